@@ -1,0 +1,1 @@
+"""Across weeks: how near two actors stand on a file."""

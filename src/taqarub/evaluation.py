@@ -1,0 +1,84 @@
+"""Accuracy against gold annotations: articles in their `sentences` form are read and scored by gold/score.py."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from .reading import to_doc, to_record
+from .records import Article, TaqarubError, to_builtins
+
+
+def load_lines(path: Path) -> dict[str, dict[str, Any]]:
+    """JSON Lines keyed by "id"."""
+    with open(path, encoding="utf-8") as lines:
+        return {item["id"]: item for item in map(json.loads, filter(str.strip, lines))}
+
+
+def scorer(gold: Path) -> ModuleType:
+    """The module gold/score.py.
+
+    Raises:
+        TaqarubError: there is none.
+    """
+    path = gold / "score.py"
+    spec = importlib.util.spec_from_file_location("taqarub_gold_score", path)
+    if not path.is_file() or spec is None or spec.loader is None:
+        raise TaqarubError(f"{path}: no scorer here")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def given_article(item: dict[str, Any]) -> Article:
+    """An article of the `sentences` form, taken as it stands."""
+    sentences = item["sentences"]
+    return Article(
+        id=item["id"], headline=sentences[0], paragraphs=list(sentences[1:]), outlet=item.get("source"),
+        published=iso_day(item.get("date")), sentences=list(sentences),
+    )  # fmt: skip
+
+
+def iso_day(value: str | None) -> str | None:
+    """"2017-01-03" as it is, "03/01/2017" (day first) turned round; None for anything else."""
+    parts = (value or "").strip().split("/")
+    if len(parts) == 3 and all(p.isdigit() for p in parts) and len(parts[2]) == 4:
+        return f"{parts[2]}-{int(parts[1]):02}-{int(parts[0]):02}"
+    return value if value and len(value) >= 10 and value[4:5] == "-" else None
+
+
+def give_entities(doc: Doc, gold: dict[str, Any]) -> Doc:
+    """Set doc.ents to every occurrence of the gold entities: measures later stages without recognition errors."""
+    spans: list[Span] = []
+    for entity in gold.get("entities", []):
+        at = doc.text.find(entity["text"])
+        while at >= 0:
+            span = doc.char_span(at, at + len(entity["text"]), label=entity["type"])
+            if span is not None:
+                spans.append(span)
+            at = doc.text.find(entity["text"], at + 1)
+    doc.set_ents(filter_spans(spans))
+    return doc
+
+
+def records(texts: Iterable[dict[str, Any]], nlp: Language, oracle: dict[str, Any] | None = None) -> Iterator[dict]:
+    """Records of gold texts as plain dicts; with `oracle`, entities are the gold ones."""
+    if oracle is None:
+        for doc in nlp.pipe(to_doc(nlp, given_article(item)) for item in texts):
+            yield to_builtins(to_record(doc))
+        return
+    for item in texts:
+        doc = to_doc(nlp, given_article(item))
+        for name, component in nlp.pipeline:
+            doc = component(doc)
+            if name == "taqarub_words":
+                doc = give_entities(doc, oracle[item["id"]])
+        yield to_builtins(to_record(doc))

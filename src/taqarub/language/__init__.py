@@ -1,0 +1,1 @@
+"""An article becomes words: normal forms, sentences, clitics, word classes."""

@@ -1,0 +1,1 @@
+"""Words become entities: recognition, the book of actors, linking."""

@@ -1,0 +1,1 @@
+"""A page becomes an article: HTML, plain text, feeds, archives; bylines, labels, related blocks."""

@@ -1,0 +1,66 @@
+"""The stages in order: the one place that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date as Date
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from .language import component as _words  # noqa: F401  (each import registers a component)
+from .language import doc as _doc  # noqa: F401
+from .names import component as _names  # noqa: F401
+from .times import component as _times  # noqa: F401
+from .statements import component as _statements  # noqa: F401
+from .events import component as _events  # noqa: F401
+from .files import component as _files  # noqa: F401
+from .records import Article, Page, Record
+
+STAGES = ("taqarub_words", "taqarub_names", "taqarub_times", "taqarub_statements", "taqarub_events", "taqarub_files")
+
+
+def pipeline(model: str | None = "fast", settings: dict[str, dict] | None = None) -> Language:
+    """The whole pipeline as a spaCy Language.
+
+    Args:
+        model: "fast", "accurate", a folder, or None for rules only.
+        settings: configuration by component name, such as {"taqarub_names": {"book": "my-actors"}}.
+    """
+    config = {"nlp": {"tokenizer": {"@tokenizers": "taqarub.Tokenizer.v1"}}}
+    nlp = spacy.blank("ar", config=config)
+    for stage in STAGES:
+        options = dict((settings or {}).get(stage, {}))
+        if stage == "taqarub_words":
+            options.setdefault("model", model)
+        nlp.add_pipe(stage, config=options)
+    return nlp
+
+
+def to_doc(nlp: Language, article: Article) -> Doc:
+    """A Doc of the article's text with what the stages need to know of the article."""
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    doc._.published = article.day
+    doc._.outlet = article.outlet
+    doc._.body_start = article.body_start
+    return doc
+
+
+def to_record(doc: Doc) -> Record:
+    """What the stages found in a Doc that `to_doc` made."""
+    a: Article = doc._.article
+    return Record(
+        id=a.id, url=a.url, outlet=a.outlet, published=a.published, headline=a.headline, label=a.label,
+        byline=a.byline, dateline=a.dateline, text=doc.text, body_start=a.body_start, related=a.related,
+        furniture=a.furniture, entities=doc._.entities, times=doc._.times, statements=doc._.statements,
+        events=doc._.events, files=doc._.files,
+    )  # fmt: skip
+
+
+def read_articles(articles: Iterable[Article], nlp: Language, batch_size: int = 64) -> Iterator[Record]:
+    """Articles to records, in their order, batched through the pipeline."""
+    docs = (to_doc(nlp, article) for article in articles)
+    for doc in nlp.pipe(docs, batch_size=batch_size):
+        yield to_record(doc)
