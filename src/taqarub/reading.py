@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date as Date
+from collections.abc import Callable, Iterable, Iterator
 
 import spacy
 from spacy.language import Language
@@ -16,7 +15,7 @@ from .times import component as _times  # noqa: F401
 from .statements import component as _statements  # noqa: F401
 from .events import component as _events  # noqa: F401
 from .files import component as _files  # noqa: F401
-from .records import Article, Page, Record
+from .records import Article, Page, Record, TaqarubError
 
 STAGES = ("taqarub_words", "taqarub_names", "taqarub_times", "taqarub_statements", "taqarub_events", "taqarub_files")
 
@@ -64,3 +63,40 @@ def read_articles(articles: Iterable[Article], nlp: Language, batch_size: int = 
     docs = (to_doc(nlp, article) for article in articles)
     for doc in nlp.pipe(docs, batch_size=batch_size):
         yield to_record(doc)
+
+
+def to_articles(
+    inputs: Iterable[Page | Article | TaqarubError], longest: int, on_error: Callable[[TaqarubError], None] | None = None
+) -> Iterator[Article]:
+    """Inputs to clean articles, in their order.
+
+    Args:
+        inputs: pages, articles, and failures to get one.
+        longest: an article of more characters is refused.
+        on_error: called with the error of an input that gives no article; without it the error is raised.
+
+    Raises:
+        TaqarubError: an input gives no article and there is no `on_error`.
+    """
+    from .pages import read_page
+
+    for item in inputs:
+        try:
+            if isinstance(item, TaqarubError):
+                raise item
+            article = read_page(item) if isinstance(item, Page) else item
+            if len(article.text) > longest:
+                raise TaqarubError(f"{article.id}: {len(article.text)} characters; at most {longest} can be read at once")
+        except TaqarubError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+            continue
+        yield article
+
+
+def read_inputs(
+    inputs: Iterable[Page | Article | TaqarubError], nlp: Language, on_error: Callable[[TaqarubError], None] | None = None
+) -> Iterator[Record]:
+    """Inputs to records: `to_articles`, then `read_articles`."""
+    return read_articles(to_articles(inputs, nlp.max_length, on_error), nlp)
