@@ -8,14 +8,14 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from .events import component as _events  # noqa: F401
+from .files import component as _files  # noqa: F401
 from .language import component as _words  # noqa: F401  (each import registers a component)
 from .language import doc as _doc  # noqa: F401
 from .names import component as _names  # noqa: F401
-from .times import component as _times  # noqa: F401
-from .statements import component as _statements  # noqa: F401
-from .events import component as _events  # noqa: F401
-from .files import component as _files  # noqa: F401
 from .records import Article, Page, Record, TaqarubError
+from .statements import component as _statements  # noqa: F401
+from .times import component as _times  # noqa: F401
 
 STAGES = ("taqarub_words", "taqarub_names", "taqarub_times", "taqarub_statements", "taqarub_events", "taqarub_files")
 

@@ -2,7 +2,7 @@
 
 from .comparisons import Comparison, compare
 from .floors import below, load_floors, measured, raise_floors
-from .gold import GoldSet, given_article, give_entities, gold_sets, iso_day, load_lines, read_set, records, scorer
+from .gold import GoldSet, give_entities, given_article, gold_sets, iso_day, load_lines, read_set, records, scorer
 
 __all__ = [
     "Comparison", "GoldSet", "below", "compare", "give_entities", "given_article", "gold_sets", "iso_day",
