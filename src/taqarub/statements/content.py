@@ -1,0 +1,129 @@
+"""Where reported words end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .cues import Cue
+from .phrases import COMMAS, STOPS, skip_brackets
+from .text import Text
+
+_TRAILING = COMMAS | STOPS | frozenset(('"', "-", "–", "—", ":", "(", "[", "{", "'", "/", "--"))
+_JOINERS = frozenset(("كما", "بينما", "فيما", "لكن", "ولكن", "حيث", "ثم", "فيما", "وفيما", "كذلك"))
+_MIXED = (("كما", "ان"), ("وان",), ("وانه",), ("وانها",), ("حيث", "ان"), ("كما", "انه"), ("لكن",), ("لان",), ("وب",))
+
+
+class Stops:
+    """The words at which reported speech is cut: other cues, by the word where their clause begins."""
+
+    def __init__(self, text: Text, cues: Sequence[Cue]):
+        self.cuts: dict[int, Cue] = {}
+        for cue in cues:
+            if cue.kind == "colon" or (cue.kind == "source" and cue.frame == "after"):
+                continue
+            self.cuts[_clause_begin(text, cue)] = cue
+
+
+def _clause_begin(text: Text, cue: Cue) -> int:
+    """The word where a cue's clause begins: the conjunction before it, with a subject in between."""
+    words, at = text.words, cue.first
+    if cue.kind != "verb" or words[at][0] in "وف" and cue.form is not None and cue.form.conjunction:
+        return at
+    first = text.bounds[text.sentence[at]][0]
+    for back in range(at - 1, max(first, at - 7) - 1, -1):
+        if words[back] in _JOINERS or (words[back] == "حين" and words[back - 1] == "في"):
+            return back - (words[back] == "حين")
+        if words[back] in COMMAS or words[back] == '"':
+            return at
+    return at
+
+
+def content_end(text: Text, cue: Cue, stops: Stops) -> int:
+    """The last word of a cue's content, marks and closing quotation marks left out."""
+    close = text.partner.get(cue.quote, -1) if cue.quote >= 0 else -1
+    if close > cue.begin:
+        after = close + 1
+        if not _continues(text, cue, close, stops):
+            return trim(text, cue.begin, close - 1)
+        start = after
+    else:
+        start = cue.begin
+    anchor = close if close >= 0 else cue.begin
+    limit = _limit(text, cue, anchor)
+    return trim(text, cue.begin, _scan(text, cue, start, limit, stops) - 1)
+
+
+def _limit(text: Text, cue: Cue, anchor: int) -> int:
+    """Past the sentence's last word; a colon's words in a headline end with the line."""
+    return text.bounds[text.sentence[anchor]][1]
+
+
+def _continues(text: Text, cue: Cue, close: int, stops: Stops) -> bool:
+    """Whether speech goes on after its first quotation closed: أن «…» سجل، أو «…»، كما أن «…»."""
+    words = text.words
+    after = close + 1
+    if after >= len(words) or words[after] in STOPS or text.sentence[after] != text.sentence[close]:
+        return False
+    if words[after] in COMMAS or words[after] == '"':
+        following = tuple(words[after + 1 : after + 3])
+        return any(following[: len(mark)] == mark for mark in _MIXED) or (words[after + 1][:1] == "و" and words[after + 2 : after + 3] == ['"'])
+    if cue.frame == "q" and cue.kind != "colon":
+        joined = tuple(words[after : after + 2])
+        return any(joined[: len(mark)] == mark for mark in _MIXED)
+    return after not in stops.cuts and not text.lexicon.phrase_at("content_ends", words, after)
+
+
+def _scan(text: Text, cue: Cue, start: int, limit: int, stops: Stops) -> int:
+    """The first word past the content."""
+    words = text.words
+    at = start
+    while at < limit:
+        word = words[at]
+        if at > cue.begin and _cut(text, cue, at, stops):
+            return at
+        if word == '"' and at in text.opens:
+            close = text.partner.get(at, -1)
+            if at < close < limit:
+                at = close + 1
+                continue
+        elif word == "(":
+            at = skip_brackets(text, at, limit)
+            continue
+        at += 1
+    return limit
+
+
+def _cut(text: Text, cue: Cue, at: int, stops: Stops) -> bool:
+    words = text.words
+    other = stops.cuts.get(at)
+    after_mark = words[at - 1] in COMMAS or words[at - 1] == '"' or words[at - 1] in ("-", "–")
+    if other is not None and other is not cue:
+        if other.kind in ("source", "relay"):
+            return True
+        if other.kind == "participle":
+            return after_mark or other.weight >= 0.8
+        if after_mark and (at < other.first or (other.form is not None and other.form.conjunction == "و")):
+            return True
+        if other.form is not None and other.form.conjunction == "و" and _agrees(cue, other):
+            return True
+    if text.lexicon.phrase_at("own_words", words, at):
+        return True
+    return after_mark and text.lexicon.phrase_at("content_ends", words, at) > 0
+
+
+def _agrees(cue: Cue, other: Cue) -> bool:
+    if cue.form is None or other.form is None:
+        return False
+    return cue.form.gender == other.form.gender and other.form.kind == "perfect"
+
+
+def trim(text: Text, begin: int, last: int) -> int:
+    """`last` moved back over marks that belong to no word."""
+    words = text.words
+    while last > begin and (words[last] in _TRAILING or (words[last] == ")" and not _bracketed(text, begin, last))):
+        last -= 1
+    return last
+
+
+def _bracketed(text: Text, begin: int, last: int) -> bool:
+    return any(text.words[word] == "(" for word in range(begin, last))

@@ -1,0 +1,381 @@
+"""Cues: the words that say that something was said, and where what was said begins.
+
+`find_cues` proposes; a weight says how sure the lexicon is. Nothing here looks at who speaks or where the words end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .inflect import Form
+from .phrases import COMMAS, STOPS, Subject, carries_b, carries_l, is_opener, skip_brackets, subject_after
+from .text import Text
+
+_REACH = 60  # words between a verb and its complement, insertions included
+_PREPOSITIONS = frozenset(("علي", "الي", "عن", "من", "في"))
+_ADVERBIAL = frozenset(
+    "في خلال عبر عقب بعد قبل امام لدي منذ حول مع رغم اثناء ردا تعليقا بشان بعيد قبيل اثر بسبب وسط ازاء تجاه من علي حسب بحسب وفق وفقا".split()
+)
+_NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "وما", "دون", "الا"))
+_JOINED_BY_B = frozenset(("بالقول", "بقوله", "بقولها", "بقولهم"))
+
+
+@dataclass(slots=True)
+class Cue:
+    """A proposed cue.
+
+    Attributes:
+        first, last: its words.
+        kind: verb, participle, masdar, source (بحسب …), relay (نقل عن …), colon.
+        frame: how the content is joined: an, q, bare, obj, a preposition, before (content stands before the source).
+        mark: the word that joins (أن, a colon, a quotation mark, a preposition), or -1.
+        begin, end: first and last word of the content (`end` is -1 until it is looked for).
+        clitic: letters of the first word that do not belong to the content (the ب of بضرورة).
+        weight: 0..1, how sure.
+        subject: the noun phrase after the cue, if any.
+        form: the analysis of a verb.
+        quote: the opening quotation mark the content begins with, or -1.
+    """
+
+    first: int
+    last: int
+    kind: str
+    frame: str
+    mark: int
+    begin: int
+    weight: float
+    subject: Subject | None = None
+    form: Form | None = None
+    quote: int = -1
+    end: int = -1
+    clitic: int = 0
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class _Joint:
+    frame: str
+    mark: int
+    begin: int
+    clitic: int = 0
+    quote: int = -1
+
+
+def find_cues(text: Text) -> list[Cue]:
+    """Every verb, participle and verbal noun of saying with a complement, in text order."""
+    forms, cues = text.lexicon.forms, []
+    for at, word in enumerate(text.words):
+        analyses = forms.get(word)
+        if analyses is not None:
+            best = max(_readings(text, at, analyses), key=lambda cue: cue.weight, default=None)
+            if best is not None:
+                cues.append(best)
+    return cues
+
+
+def _readings(text: Text, at: int, analyses: tuple[Form, ...]) -> Iterator[Cue]:
+    name = text.name_at.get(at)
+    if name is not None and name.kind in ("PER", "ORG", "GPE", "LOC", "MEDIA"):
+        return
+    seen = set()
+    for form in analyses:
+        key = (form.verb.lemma, form.kind)
+        if key in seen:
+            continue
+        seen.add(key)
+        if form.kind in ("perfect", "imperfect"):
+            cue = _verb(text, at, form)
+        elif form.kind == "participle":
+            cue = _participle(text, at, form)
+        else:
+            cue = _masdar(text, at, form)
+        if cue is not None:
+            yield cue
+
+
+def _verb(text: Text, at: int, form: Form) -> Cue | None:
+    end = text.bounds[text.sentence[at]][1]
+    verb = form.verb
+    if form.pronoun and not ({"desc", "addr"} & verb.flags or verb.lemma in ("أبلغ", "أخبر", "قال", "ذكّر", "أطلع")):
+        return None
+    subject = subject_after(text, at, end)
+    joint = _complement(text, at, form, subject, end)
+    if joint is None:
+        return None
+    weight = verb.frames.get(joint.frame, 0.0)
+    if "strict" in verb.flags and joint.frame in ("an", "q"):
+        reach = joint.mark - (subject.last if subject else at)
+        if reach > 12 or (at and text.words[at - 1] in _ADVERBIAL):
+            weight *= 0.3
+    weight *= _context(text, at, form, subject)
+    return Cue(
+        at, at, "verb", joint.frame, joint.mark, joint.begin, weight, subject, form, joint.quote, -1, joint.clitic,
+        f"verb:{verb.lemma}+{joint.frame}",
+    )  # fmt: skip
+
+
+def _context(text: Text, at: int, form: Form, subject: Subject | None) -> float:
+    """How the words before a verb change what it says: negation, أن يقول, impersonal passives, questions."""
+    before = text.words[at - 1] if at else ""
+    factor = 1.0
+    if before in _NEGATIONS and form.verb.lemma not in ("استبعد", "نفى", "أنكر"):
+        factor *= 0.35
+    if before in text.lexicon.complements and not text.lexicon.complements[before] and form.kind == "imperfect":
+        factor *= 0.45
+    if form.kind == "imperfect" and form.conjunction in ("ل", "ول"):
+        factor *= 0.7
+    if "passive" in form.verb.flags and form.kind == "imperfect" and form.number == "s" and subject is None:
+        first = text.bounds[text.sentence[at]][0]
+        if at - first <= 2 or before in COMMAS or before in ("كما", "حيث", "لكن", "قد", "وقد", "الذي", "التي", "كان", "وكان"):
+            factor *= 0.3
+    return factor
+
+
+def _complement(text: Text, at: int, form: Form, subject: Subject | None, end: int) -> _Joint | None:
+    strong, weak = _scan(text, at, form, subject, end)
+    if strong is not None and weak is not None:
+        return _either(text, strong, weak)
+    if strong is not None or weak is not None:
+        return strong or weak
+    return _object(text, at, form, subject, end)
+
+
+def _either(text: Text, strong: _Joint, weak: _Joint) -> _Joint:
+    """Preposition or clause: أعرب عن أمله في أن goes on to the clause, شدد على ضرورة أن does not."""
+    if strong.mark - weak.mark <= 1 or strong.frame == "q":
+        return weak if strong.frame == "q" and weak.mark < strong.mark <= weak.mark + 1 else strong
+    between = text.words[weak.mark + 1 : strong.mark]
+    owned = between and between[0].endswith(("ه", "ها", "هم", "هما"))
+    if len(between) <= 2 and owned and weak.frame in ("عن", "علي", "الي"):
+        return strong
+    return weak
+
+
+def _scan(
+    text: Text, at: int, form: Form, subject: Subject | None, end: int
+) -> tuple[_Joint | None, _Joint | None]:
+    """The first clause mark or quotation after a verb, and the first of its prepositions before that."""
+    words, lexicon, frames = text.words, text.lexicon, form.verb.frames
+    weak: _Joint | None = None
+    adverbial = False
+    word, limit = at + 1, min(end, at + _REACH)
+    while word < limit:
+        here = words[word]
+        if here == "(":
+            word = skip_brackets(text, word, limit)
+            continue
+        if here in STOPS and here not in ("..", "...", "…"):
+            break
+        if here in lexicon.complements:
+            if not _bound(text, word):
+                return _clause(text, word), weak
+        elif here == ":":
+            if word + 1 < len(words) and not (words[word - 1].isdigit() and words[word + 1].isdigit()):
+                return _speech(text, word, word + 1), weak
+        elif here == '"' and word in text.opens:
+            if _speaks(text, word, at, subject):
+                return _speech(text, word, word), weak
+            word = text.partner.get(word, word) + 1
+            continue
+        elif here in COMMAS:
+            adverbial = False
+            if word + 1 < limit and word > at + 1 and _new_clause(text, word + 1):
+                break
+        elif weak is None and word > at:
+            weak = _preposition(text, word, at, form, subject, adverbial)
+            adverbial = adverbial or here in _ADVERBIAL
+        if here in _ADVERBIAL and weak is None:
+            adverbial = True
+        word += 1
+    return None, weak
+
+
+def _bound(text: Text, at: int) -> bool:
+    """Whether the word before أن makes it part of something else (بعد أن، ضرورة أن)."""
+    before = text.words[at - 1]
+    binds = text.lexicon.sets["binds_an"]
+    return text.words[at] in ("ان", "انه", "انها", "انهم") and (before in binds or before[1:] in binds and before[0] in "وبلف")
+
+
+def _new_clause(text: Text, at: int) -> bool:
+    word = text.words[at]
+    if word[0] == "و" and word in text.lexicon.forms and word[1:] in text.lexicon.forms:
+        return any(form.kind in ("perfect", "imperfect") for form in text.lexicon.forms[word])
+    return any(form.kind == "participle" for form in text.lexicon.forms.get(word, ()))
+
+
+def _clause(text: Text, mark: int) -> _Joint:
+    begin = mark + 1
+    quote = -1
+    if begin < len(text) and text.words[begin] in COMMAS:
+        begin += 1
+    if begin < len(text) and text.words[begin] == '"' and begin in text.opens:
+        quote, begin = begin, begin + 1
+    elif mark and text.words[mark - 1] == '"' and (mark - 1) in text.opens:
+        quote = mark - 1
+    return _Joint("an", mark, begin, 0, quote)
+
+
+def _speech(text: Text, mark: int, begin: int) -> _Joint:
+    """Direct speech from `begin`: marks, and an إن inside them, are left out."""
+    quote = -1
+    words = text.words
+    while begin < len(text) and (words[begin] in ('"', ":", "-", "،", ",") or words[begin] == "\n"):
+        if words[begin] == '"' and quote < 0:
+            quote = begin
+        begin += 1
+    if begin < len(text) and words[begin] in text.lexicon.complements and words[begin][0] != "ب":
+        begin += 1
+        if begin < len(text) and words[begin] == '"' and quote < 0:
+            quote, begin = begin, begin + 1
+    return _Joint("q", mark, begin, 0, quote)
+
+
+def _speaks(text: Text, at: int, cue: int, subject: Subject | None) -> bool:
+    """Whether the quotation that opens at `at` is speech, not a name or a word in inverted commas."""
+    words = text.words
+    close = text.partner.get(at)
+    last = (close if close is not None else text.bounds[text.sentence[at]][1]) - 1
+    length = last - at
+    if length < 1:
+        return False
+    name = text.name_at.get(at + 1)
+    if name is not None and name.last >= last and name.kind in ("PER", "ORG", "GPE", "LOC", "MEDIA"):
+        return False
+    before = words[at - 1]
+    if length <= 5 and (before in text.lexicon.sets["names_in_quotes"] or before == "ل"):
+        return False
+    if length >= 5:
+        return True
+    after = words[close + 1] if close is not None and close + 1 < len(words) else "."
+    closes = after in STOPS or after in COMMAS or after[0] == "و"
+    return closes and (before == ":" or at == cue + 1 or (subject is not None and at == subject.last + 1))
+
+
+def _preposition(
+    text: Text, at: int, cue: int, form: Form, subject: Subject | None, adverbial: bool
+) -> _Joint | None:
+    """The verb's own preposition at word `at`, if this is one and what follows can be content."""
+    word, frames = text.words[at], form.verb.frames
+    following = at + 1
+    if following >= len(text):
+        return None
+    adjacent = at == cue + 1 or (subject is not None and at <= subject.after)
+    if adverbial and not adjacent and "addr" not in form.verb.flags:
+        return None
+    if word in _PREPOSITIONS and word in frames:
+        if text.words[following] in STOPS:
+            return None
+        if not adjacent and not _content_follows(text, following):
+            return None
+        return _opened(text, word, at, following, 0)
+    if "ب" in frames and word == "ب":
+        return _opened(text, "ب", at, following, 0)
+    if "ب" in frames and carries_b(text, at) and word not in text.lexicon.complements:
+        if not adjacent and text.name_at.get(at) is not None and "addr" in form.verb.flags:
+            return None
+        return _Joint("ب", at, at, 1)
+    if "ل" in frames and carries_l(text, at) and at not in text.name_at and text.words[at] not in text.lexicon.nouns:
+        return _Joint("ل", at, at, 1) if word != "ل" else None
+    return None
+
+
+def _opened(text: Text, frame: str, mark: int, begin: int, clitic: int) -> _Joint:
+    quote = -1
+    if text.words[begin] == '"' and begin in text.opens:
+        quote, begin = begin, begin + 1
+    return _Joint(frame, mark, begin, clitic, quote)
+
+
+def _content_follows(text: Text, at: int) -> bool:
+    """Whether the noun after a preposition can open content: no place to go to, no bearer of a title."""
+    name = text.name_at.get(at)
+    if name is not None and name.kind in ("GPE", "LOC", "PER") and name.first == at:
+        return False
+    return text.words[at] not in text.lexicon.sets["time_words"]
+
+
+def _object(text: Text, at: int, form: Form, subject: Subject | None, end: int) -> _Joint | None:
+    """Content that is the verb's object, or a clause with no mark."""
+    frames, words = form.verb.frames, text.words
+    if form.pronoun and "desc" in form.verb.flags:
+        begin = subject.after if subject is not None else at + 1
+        if begin < end and begin > at and words[begin] not in STOPS:
+            return _Joint("obj", -1, begin)
+        return None
+    if "obj" in frames:
+        begin = _object_begin(text, at, subject, end)
+        if begin is not None:
+            return _opened(text, "obj", -1, begin, 0)
+    if "bare" in frames and subject is not None and end - subject.after >= 5 and subject.after > subject.last + 1:
+        return _Joint("bare", -1, subject.after)
+    return None
+
+
+def _object_begin(text: Text, at: int, subject: Subject | None, end: int) -> int | None:
+    words = text.words
+    if subject is None:
+        return None
+    if is_opener(text, subject.first):
+        return subject.first
+    begin = subject.after
+    while begin < end and (words[begin] in COMMAS):
+        begin += 1
+    if begin < end and words[begin] not in STOPS and is_opener(text, begin):
+        return begin
+    skip = begin
+    while skip < min(end, at + 30):  # past an insertion: في بيان، خلال لقائه …
+        if words[skip] in COMMAS and skip + 1 < end and is_opener(text, skip + 1):
+            return skip + 1
+        skip += 1
+    return None
+
+
+def _participle(text: Text, at: int, form: Form) -> Cue | None:
+    """مشيرا إلى، مؤكدا أن: no subject of its own, the complement close by."""
+    end = text.bounds[text.sentence[at]][1]
+    before = text.words[at - 1] if at else "."
+    if before in ("غير", "كان", "كانت", "يكون", "ليس") or before in _NEGATIONS:
+        return None
+    if form.number in ("p", "d") and not text.words[at].endswith(("ين", "ون")):
+        return None
+    strong, weak = _scan(text, at, form, None, min(end, at + 28))
+    if strong is not None and strong.mark - at > 14 and "addr" not in form.verb.flags:
+        strong = None
+    joint = _either(text, strong, weak) if strong and weak else strong or weak
+    if joint is None and "obj" in form.verb.frames and at + 1 < end:
+        if is_opener(text, at + 1) or (at + 1 in text.opens):
+            joint = _opened(text, "obj", -1, at + 1, 0)
+    if joint is None:
+        return None
+    weight = form.verb.frames.get(joint.frame, 0.0)
+    if not (before in COMMAS or before in STOPS or before == '"' or form.conjunction or text.words[at].endswith("ا")):
+        weight *= 0.7
+    return Cue(
+        at, at, "participle", joint.frame, joint.mark, joint.begin, weight, None, form, joint.quote, -1, joint.clitic,
+        f"participle:{form.verb.lemma}+{joint.frame}",
+    )  # fmt: skip
+
+
+def _masdar(text: Text, at: int, form: Form) -> Cue | None:
+    """قوله إن، بالقول «…»، تأكيده أن، إعلان الحكومة أن."""
+    end = text.bounds[text.sentence[at]][1]
+    saying = form.verb.lemma == "قال"
+    subject = None if form.pronoun else subject_after(text, at, min(end, at + 12))
+    strong, weak = _scan(text, at, form, subject, min(end, at + (14 if saying else 10)))
+    joint = strong or (weak if form.verb.lemma in ("أكد",) else None)
+    if joint is None or joint.frame not in form.verb.frames:
+        return None
+    word = text.words[at]
+    weight = form.verb.frames[joint.frame]
+    if saying:
+        weight *= 1.0 if form.pronoun or word.endswith("القول") else 0.4
+    elif not form.pronoun and not joint.mark - at <= 8:
+        return None
+    else:
+        weight *= 0.62
+    return Cue(
+        at, at, "masdar", joint.frame, joint.mark, joint.begin, weight, subject, form, joint.quote, -1, joint.clitic,
+        f"masdar:{form.verb.lemma}+{joint.frame}",
+    )  # fmt: skip

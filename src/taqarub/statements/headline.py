@@ -1,0 +1,96 @@
+"""Headlines and sub-headings of the form "name: words"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .cues import Cue
+from .phrases import NAMED, STOPS, Subject
+from .text import Text
+
+_LONGEST_SPEAKER = 12
+_LONGEST_LINE = 34
+_MARKS = frozenset((":", "..", "...", "…"))
+
+
+def find_headings(text: Text) -> Iterator[Cue]:
+    """A colon that stands between a speaker and his words, in the headline and in short lines of the body."""
+    first = 0
+    for at in range(len(text) + 1):
+        if at == len(text) or text.words[at] == "\n":
+            if at > first:
+                cue = _heading(text, first, at, text.start[first] < text.body_start)
+                if cue is not None:
+                    yield cue
+            first = at + 1
+
+
+def _heading(text: Text, first: int, end: int, headline: bool) -> Cue | None:
+    words = text.words
+    if end - first > _LONGEST_LINE or (not headline and words[end - 1] in (".",)):
+        return None
+    for mark in range(first + 1, min(end - 1, first + _LONGEST_SPEAKER)):
+        if words[mark] == ":" and not words[mark - 1].isdigit():
+            return _spoken(text, first, mark, end, headline)
+        if words[mark] in STOPS and words[mark] not in _MARKS:
+            return None
+    return None
+
+
+def _spoken(text: Text, first: int, mark: int, end: int, headline: bool) -> Cue | None:
+    """The speaker before the colon may follow a teaser: بعد القمة.. بوتين: …"""
+    words = text.words
+    begin = max((i + 1 for i in range(first, mark) if words[i] in ("..", "...", "…", "-", "|", "–")), default=first)
+    if begin >= mark:
+        return None
+    weight = _speaker_weight(text, begin, mark)
+    if not headline:
+        weight *= 0.75
+    if not weight:
+        return None
+    content, quote = mark + 1, -1
+    while content < end and words[content] in ('"', "-"):
+        quote = content if words[content] == '"' else quote
+        content += 1
+    if end - content < 2:
+        return None
+    head = text.name_at.get(begin)
+    if head is not None and head.kind in ("GPE", "LOC") and head.last == mark - 1:
+        weight *= _place_speaks(text, content, end, head.code)
+    subject = Subject(begin, mark - 1, mark)
+    return Cue(mark, mark, "colon", "q", mark, content, weight, subject, quote=quote, rule="colon:headline" if headline else "colon:line")
+
+
+def _speaker_weight(text: Text, first: int, mark: int) -> float:
+    """How likely words first..mark-1 name a speaker."""
+    lexicon, words = text.lexicon, text.words
+    if any(lexicon.phrase_at("no_speaker", words, i) for i in (first,)) and words[first] not in lexicon.nouns:
+        return 0.0
+    if any(w in ("؟", "?", "!") for w in words[first:mark]):
+        return 0.0
+    for word in range(first, mark):
+        if any(f.kind in ("perfect", "imperfect", "participle") for f in lexicon.forms.get(words[word], ())) and (
+            word > first and word not in text.name_at and words[word] not in lexicon.nouns
+        ):
+            return 0.0  # a verb of saying before the colon is a cue of its own
+    name = text.name_at.get(first)
+    noun = lexicon.nouns.get(words[first])
+    if name is not None and name.kind in NAMED:
+        rest = mark - 1 - name.last
+        if rest <= 0 or name.kind == "PER":
+            return 1.0 if name.kind != "LOC" else 0.3
+        tail = words[name.last + 1]
+        return 0.9 if tail in ("عن", "ل", "في", "علي", "و", '"', "حول") or tail[:1] in "ول(" else 0.45
+    if noun is not None:
+        return {"person": 1.0, "crowd": 1.0, "title": 1.0, "body": 0.85, "text": 0.8, "media": 0.9}[noun.kind]
+    if any(w in text.name_at and text.name_at[w].kind == "PER" for w in range(first, mark)):
+        return 0.7
+    return 0.25
+
+
+def _place_speaks(text: Text, content: int, end: int, code: str | None) -> float:
+    """A country before a colon: its government speaking, or only where the news is from."""
+    if any(word in text.lexicon.sets["topic_after_colon"] for word in text.words[content : content + 3]):
+        return 0.25
+    others = {n.text for n in text.names if content <= n.first < end and n.kind in ("GPE", "ORG", "PER")}
+    return 0.8 if others else 0.4

@@ -1,0 +1,169 @@
+"""Noun phrases: where the subject of a verb of saying begins and ends, and which words carry a preposition."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .text import Name, Text
+
+COMMAS = frozenset(",،؛")
+STOPS = frozenset(".!؟?\n") | {"..", "...", "…"}
+NAMED = frozenset(("PER", "ORG", "GPE", "LOC", "MEDIA"))
+_LONGEST_SUBJECT = 16
+_MASDAR = re.compile(r"(?:است\w{2,3}ا\w|ا\w{2,3}ا\w{1,2}|ت\w{2}ي\w|ت\w{2,3}يه|ت\w{3,4}|م\w{4,5}ه)(?:ه|ها|هم|هما)?$")
+
+
+class Subject(NamedTuple):
+    """The words first..last of a noun phrase, and the word after it and what belongs to it (adverbs, commas)."""
+
+    first: int
+    last: int
+    after: int
+
+
+def is_opener(text: Text, at: int) -> bool:
+    """Whether a word can open content that has no أن: a listed noun, or one that looks like a verbal noun."""
+    word = text.words[at]
+    if word in text.lexicon.sets["openers"]:
+        return True
+    return bool(_MASDAR.match(word)) and at not in text.name_at and word not in text.lexicon.nouns
+
+
+def carries_b(text: Text, at: int) -> bool:
+    """Whether a word begins with the preposition ب."""
+    word = text.words[at]
+    if word[0] != "ب" or len(word) < 4 or word in text.lexicon.sets["b_words"]:
+        return False
+    name = text.name_at.get(at)
+    return not (name and name.first == at and name.start == text.start[at])
+
+
+def carries_l(text: Text, at: int) -> bool:
+    """Whether a word begins with the preposition ل before a noun."""
+    word = text.words[at]
+    if word == "ل":
+        return True
+    if word[0] != "ل" or len(word) < 4:
+        return False
+    name = text.name_at.get(at)
+    if name and name.first == at:
+        return name.start > text.start[at]
+    return word.startswith("لل") or word[1:] in text.lexicon.nouns or word[1:] in text.lexicon.sets["names_in_quotes"]
+
+
+def skip_brackets(text: Text, at: int, end: int) -> int:
+    """The word after the bracket that opens at `at`, or `at` + 1 where it never closes."""
+    for word in range(at + 1, min(end, at + 40)):
+        if text.words[word] in ")]}":
+            return word + 1
+    return at + 1
+
+
+def subject_after(text: Text, at: int, end: int) -> Subject | None:
+    """The noun phrase that follows word `at` directly (adverbs apart), not past word `end`.
+
+    It ends before a preposition, a mark, a day, a complementizer or a word that opens content.
+    """
+    sets, words = text.lexicon.sets, text.words
+    first = at + 1
+    while first < end and (words[first] in sets["adverbs"] or words[first] == "#") and first not in text.name_at:
+        first += 1
+    word = first
+    while word < end and word - first < _LONGEST_SUBJECT:
+        name = text.name_at.get(word)
+        if name and name.first == word and name.kind in NAMED:
+            if name.start > text.start[word] and words[word][0] != "و" and word > first:
+                break  # a preposition is fused to the name
+            word = name.last + 1
+            if word < end and words[word] == '"':
+                word += 1
+            continue
+        if _ends_phrase(text, word, first):
+            break
+        word += 1
+    last = word - 1
+    while last >= first and (words[last] in COMMAS or words[last] in ('"', "#", "-")) and last not in text.name_at:
+        last -= 1
+    if last < first:
+        return None
+    return Subject(first, last, _after(text, last, end))
+
+
+def _ends_phrase(text: Text, at: int, first: int) -> bool:
+    sets, word = text.lexicon.sets, text.words[at]
+    if word == '"':
+        return not _quoted_name(text, at)
+    if word == "#":
+        return False
+    if not word[0].isalnum():
+        return True
+    if word in text.lexicon.complements or word in sets["time_words"]:
+        return True
+    if word in sets["ends_phrase"]:
+        return not (word in ("في", "من") and _place_follows(text, at, first))
+    if word in text.lexicon.forms and word not in text.lexicon.nouns and _is_verb(text, word):
+        return True
+    if word == "ب" or carries_l(text, at):
+        return at > first or word == "ب"
+    return at > first and is_opener(text, at) and not word.startswith("ال")
+
+
+def _is_verb(text: Text, word: str) -> bool:
+    return any(form.kind != "masdar" for form in text.lexicon.forms[word])
+
+
+def _place_follows(text: Text, at: int, first: int) -> bool:
+    """Whether في or من goes on naming the speaker: مسؤول كبير في البيت الأبيض."""
+    noun = text.lexicon.nouns.get(text.words[first])
+    if noun is None or noun.kind not in ("person", "crowd", "body", "media", "text") or at + 1 >= len(text):
+        return False
+    following = text.name_at.get(at + 1)
+    if any(word in text.name_at and text.name_at[word].kind == "PER" for word in range(first, at)):
+        return False
+    return at - first <= 5 and (following is not None or text.words[at + 1][:2] == "ال" or text.words[at + 1] in text.lexicon.nouns) and (
+        text.words[at + 1] not in text.lexicon.sets["time_words"]
+    )
+
+
+def _quoted_name(text: Text, at: int) -> bool:
+    """Whether a quotation mark opens or closes a name of few words rather than speech."""
+    close = text.partner.get(at)
+    if close is None:
+        return False
+    if close < at:
+        return True
+    length = close - at - 1
+    if at + 1 in text.name_at and text.name_at[at + 1].last == close - 1:
+        return True
+    before = text.words[at - 1] if at else ""
+    return length <= 4 and before in text.lexicon.sets["names_in_quotes"]
+
+
+def _after(text: Text, last: int, end: int) -> int:
+    """Past the adverbs, marks and bracketed or dashed insertions that follow a noun phrase."""
+    words, sets = text.words, text.lexicon.sets
+    at = last + 1
+    while at < end:
+        if words[at] in COMMAS or words[at] in sets["adverbs"] or words[at].isdigit():
+            at += 1
+        elif words[at] == "(":
+            at = skip_brackets(text, at, end)
+        else:
+            break
+    return at
+
+
+def names_between(text: Text, first: int, last: int) -> list[Name]:
+    """The named mentions that lie within words first..last."""
+    found: list[Name] = []
+    at = first
+    while at <= last:
+        name = text.name_at.get(at)
+        if name is not None:
+            if name.kind in NAMED and name.first >= first:
+                found.append(name)
+            at = max(at, name.last) + 1
+        else:
+            at += 1
+    return found
