@@ -1,0 +1,246 @@
+"""The book of actors: who is known, under what names, in which office when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import ahocorasick
+
+from ..records import TaqarubError
+from . import spelling
+from .tables import ACTORS, values
+
+Kind = Literal["state", "capital", "seat", "place", "region", "person", "org", "media"]
+
+
+class Office(NamedTuple):
+    """An office held: `of` is a state, an actor code or an organisation's English name; days are YYYY-MM-DD."""
+
+    id: str
+    of: str
+    start: str
+    end: str  # "9999-12-31" while in office
+
+
+@dataclass(slots=True)
+class Actor:
+    """One entry of the book. `names` are the full names, `short` what stands for them in the right company."""
+
+    name: str
+    kind: Kind
+    type: str
+    code: str | None
+    names: tuple[str, ...]
+    short: tuple[str, ...] = ()
+    country: str | None = None
+    offices: tuple[Office, ...] = ()
+    wikidata: str | None = None
+    gender: str = ""
+    subkind: str = ""
+    weight: float = 0.0
+    note: str = ""
+
+    def held(self, day: str | None) -> list[Office]:
+        """Offices held on a day; all of them where the day is unknown."""
+        return [o for o in self.offices if day is None or o.start <= day <= o.end]
+
+
+class Sense(NamedTuple):
+    """What a phrase can be: a name (full or short form of an actor), adjective, title, noun, or word beside a name."""
+
+    kind: Literal["full", "short", "adjective", "title", "noun", "word"]
+    actor: Actor | None = None
+    code: str | None = None  # adjective, noun: code or @rule; title: office id; word: its kind
+    detail: str = ""  # noun: noun | adjective | group
+
+
+@dataclass(slots=True)
+class OfficeKind:
+    """A line of offices.tsv."""
+
+    id: str
+    name: str
+    single: bool
+    titles: tuple[str, ...]
+
+
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+_WEIGHTS = {
+    "president": 4, "king": 4, "prime_minister": 4, "supreme_leader": 4, "emir": 4, "sultan": 3, "crown_prince": 4,
+    "foreign_minister": 3, "secretary_general": 3, "vice_president": 2, "defence_minister": 2, "leader": 2,
+}  # fmt: skip
+
+
+def day_bounds(start: str, end: str) -> tuple[str, str]:
+    """First and last day of a period given in years, months or days; an open end is 9999-12-31.
+
+    Raises:
+        ValueError: not of the form YYYY[-MM[-DD]].
+    """
+    for value in (start, end):
+        if value and not _DAY.match(value):
+            raise ValueError(f"{value!r} is no date")
+    first = (start or "0000") + "-01-01"[len(start or "0000") - 4 :]
+    last = (end or "9999") + "-12-31"[len(end or "9999") - 4 :]
+    return first[:10], last[:10]
+
+
+def offices(cell: str) -> tuple[Office, ...]:
+    """The offices of a people line: `office@OF:from..to|…`.
+
+    Raises:
+        ValueError: a part that does not have this form.
+    """
+    found = []
+    for part in values(cell):
+        match = re.match(r"(\w+)@([^:]+):([\d-]*)\.\.([\d-]*)$", part)
+        if not match:
+            raise ValueError(f"{part!r} is no office")
+        found.append(Office(match[1], match[2], *day_bounds(match[3], match[4])))
+    return tuple(found)
+
+
+@dataclass
+class Book:
+    """Everything that the tables say, looked up by phrase.
+
+    Attributes:
+        actors: all entries.
+        senses: folded phrase -> what it can be.
+        kinds: office id -> its line in offices.tsv.
+        words: all words that occur in phrases.
+        given: folded given name -> English.
+        homes: outlet key -> country of the outlet.
+    """
+
+    actors: list[Actor] = field(default_factory=list)
+    senses: dict[str, list[Sense]] = field(default_factory=dict)
+    kinds: dict[str, OfficeKind] = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    given: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    ambiguous: dict[str, tuple[str, str]] = field(default_factory=dict)
+    state_names: dict[str, str] = field(default_factory=dict)
+    _holders: dict[tuple[str, str], list[tuple[str, str, Actor]]] = field(default_factory=dict)
+    _by_skeleton: dict[str, list[Actor]] = field(default_factory=dict)
+    _automaton: ahocorasick.Automaton | None = None
+
+    @classmethod
+    def load(cls, extra: Path | None = None) -> Book:
+        """Read the tables of data/actors, then a user's own, whose entries win over those of the same English name.
+
+        Args:
+            extra: a folder with tables of the same names (people.tsv or people/*.tsv, orgs.tsv …), or None.
+
+        Raises:
+            TaqarubError: no such folder, or a line that cannot be read.
+        """
+        from .loading import fill
+
+        if extra is not None and not extra.is_dir():
+            raise TaqarubError(f"{extra}: no folder with a book of actors")
+        book = cls()
+        fill(book, [ACTORS] + ([extra] if extra else []))
+        return book
+
+    # what loading and user tables call
+
+    def add_sense(self, phrase: str, sense: Sense) -> None:
+        """Enter a folded phrase."""
+        self.senses.setdefault(phrase, []).append(sense)
+
+    def add_actor(self, actor: Actor) -> None:
+        """Enter an actor under the spelling variants of all his names, and his offices."""
+        self.actors.append(actor)
+        for form, names in (("full", actor.names), ("short", actor.short)):
+            for name in names:
+                for phrase in spelling.variants(name):
+                    at = self.senses.setdefault(phrase, [])
+                    if not any(s.actor is actor for s in at):
+                        at.append(Sense(form, actor))  # type: ignore[arg-type]
+        for office in actor.offices:
+            self._holders.setdefault((office.id, office.of), []).append((office.start, office.end, actor))
+
+    # looking up
+
+    def automaton(self) -> ahocorasick.Automaton:
+        """Aho-Corasick over all phrases, a word written " word ": value (number of words, phrase). Built when first used."""
+        if self._automaton is None:
+            machine = ahocorasick.Automaton()
+            for phrase in self.senses:
+                parts = phrase.split()
+                machine.add_word("".join(f" {part} " for part in parts), (len(parts), phrase))
+            machine.make_automaton()
+            self._automaton = machine
+        return self._automaton
+
+    def adjective(self, folded_word: str) -> str | None:
+        """Code of a nationality adjective (الروسية → RUS), or None."""
+        for sense in self.senses.get(folded_word, ()):
+            if sense.kind == "adjective" or (sense.kind == "noun" and sense.detail == "adjective"):
+                return sense.code
+        return None
+
+    def find(self, name: str) -> list[Actor]:
+        """Actors with this name, full names before short ones; failing those, actors of like spelling, best first."""
+        senses = self.senses.get(spelling.squash(name), [])
+        exact = [s.actor for s in sorted(senses, key=lambda s: (s.kind != "full",)) if s.actor]
+        return exact or [actor for _, actor in self.alike(spelling.squash(name))]
+
+    def alike(self, folded: str, floor: float = 0.86) -> list[tuple[float, Actor]]:
+        """People whose full or short name is spelt like a folded name: (likeness, actor), best first.
+
+        Every word must have a counterpart of the same consonants or nearly the same letters, so that a like surname
+        alone does not suffice.
+        """
+        parts = folded.split()
+        if not self._by_skeleton:
+            self._index_skeletons()
+        pool: dict[int, Actor] = {}
+        for part in parts:
+            for actor in self._by_skeleton.get(spelling.skeleton(part), ()):
+                pool[id(actor)] = actor
+        found = []
+        for actor in pool.values():
+            best = 0.0
+            for name in (*actor.names, *actor.short):
+                other = spelling.squash(name)
+                if len(other.split()) == len(parts):
+                    pairs = [spelling.likeness(a, b) for a, b in zip(parts, other.split(), strict=True)]
+                    if min(pairs) >= 0.8:
+                        best = max(best, sum(pairs) / len(pairs))
+            if best >= floor:
+                found.append((best, actor))
+        return sorted(found, key=lambda pair: (-pair[0], -pair[1].weight))
+
+    def holder(self, office: str, of: str, day: str | None) -> Actor | None:
+        """Who holds an office of a state or body on a day; the latest where the day is None or the office had two."""
+        best: tuple[str, Actor] | None = None
+        for start, end, actor in self._holders.get((office, of), ()):
+            if (day is None or start <= day <= end) and (best is None or start > best[0]):
+                best = (start, actor)
+        return best[1] if best else None
+
+    def holders(self, office: str, of: str) -> list[tuple[str, str, Actor]]:
+        """All that the book knows to have held an office: (from, to, actor)."""
+        return sorted(self._holders.get((office, of), ()), key=lambda item: item[0])
+
+    def held_offices(self) -> Iterable[tuple[str, str]]:
+        """All (office, of) that someone in the book holds or held."""
+        return self._holders.keys()
+
+    def _index_skeletons(self) -> None:
+        for actor in self.actors:
+            if actor.kind == "person":
+                words = {word for name in (*actor.names, *actor.short) for word in spelling.squash(name).split()}
+                for form in {spelling.skeleton(word) for word in words if len(word) > 2}:
+                    self._by_skeleton.setdefault(form, []).append(actor)
+
+
+def weigh(held: tuple[Office, ...]) -> float:
+    """How much of a household name someone is, by the highest office held."""
+    return max((_WEIGHTS.get(office.id, 1) for office in held), default=0.5)

@@ -1,0 +1,130 @@
+"""From the tables of data/actors to a Book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..records import TaqarubError
+from . import spelling
+from .book import Actor, Book, Kind, OfficeKind, Sense, offices, weigh
+from .tables import rows, values
+
+
+def fill(book: Book, folders: Sequence[Path]) -> None:
+    """Read every table of the folders, later folders' entries winning over earlier ones of the same name and kind."""
+    entries: dict[tuple[str, str], Actor] = {}
+    for folder in folders:
+        for actor in _actors(folder):
+            entries[(actor.kind, actor.name)] = actor
+    for actor in entries.values():
+        book.add_actor(actor)
+        if actor.kind == "state" and actor.code:
+            book.state_names[actor.code] = actor.name
+    for folder in folders:
+        _adjectives(book, folder)
+        _offices(book, folder)
+        _nouns(book, folder)
+    for phrase in book.senses:
+        book.words.update(phrase.split())
+
+
+def _table(folder: Path, name: str) -> Iterator[dict[str, str]]:
+    path = folder / name
+    if path.is_file():
+        yield from rows(path)
+
+
+def _actors(folder: Path) -> Iterator[Actor]:
+    for row in _table(folder, "cities.tsv"):
+        yield _place(row, "place")
+    for row in _table(folder, "cities_extra.tsv"):
+        yield _place(row, "place")
+    for row in _table(folder, "regions.tsv"):
+        yield _place(row, "region")
+    for row in _table(folder, "states.tsv"):
+        yield from _state(row)
+    for row in _table(folder, "orgs.tsv"):
+        yield _body(row, "org", "ORG")
+    for row in _table(folder, "media.tsv"):
+        yield _body(row, "media", "MEDIA")
+    people = [folder / "people.tsv", *sorted((folder / "people").glob("*.tsv"))]
+    for path in people:
+        if path.is_file():
+            for row in rows(path):
+                yield _person(row, path)
+
+
+def _state(row: dict[str, str]) -> Iterator[Actor]:
+    code = row["code"]
+    yield Actor(row["name_en"], "state", "GPE", code, tuple(values(row["names_ar"])), country=code, weight=5)
+    capital = values(row["capitals_ar"])
+    if capital:
+        yield Actor(row["capital_en"] or capital[0], "capital", "GPE", code, tuple(capital), country=code, weight=4)
+    seats: dict[str, list[str]] = {}
+    for seat in values(row["seats_ar"]):
+        arabic, _, english = seat.partition("=")
+        seats.setdefault(english or arabic, []).append(arabic)
+    for english, arabic_names in seats.items():
+        yield Actor(english, "seat", "ORG", code, tuple(arabic_names), country=code, weight=4)
+
+
+def _place(row: dict[str, str], kind: Kind) -> Actor:
+    code = row["code"] or None
+    weight = float(row.get("weight") or 1)
+    return Actor(row["name_en"], kind, row.get("type") or "GPE", code, tuple(values(row["names_ar"])), country=code, weight=weight)
+
+
+def _body(row: dict[str, str], kind: Kind, type_: str) -> Actor:
+    return Actor(
+        row["name_en"], kind, type_, row["code"] or None, tuple(values(row["names_ar"])), country=row["country"] or None,
+        wikidata=row.get("wikidata") or None, subkind=row["kind"], weight=3, note=row.get("note", ""),
+    )  # fmt: skip
+
+
+def _person(row: dict[str, str], path: Path) -> Actor:
+    try:
+        held = offices(row.get("offices", ""))
+    except ValueError as error:
+        raise TaqarubError(f"{path}: {row['name_en']}: {error}") from error
+    names = values(row["names_ar"])
+    short = values(row.get("short_ar", ""))
+    return Actor(
+        row["name_en"], "person", "PER", row.get("code") or row["country"] or None, tuple(names), tuple(short),
+        country=row["country"] or None, offices=held, wikidata=row.get("wikidata") or None,
+        gender=row.get("gender", ""), weight=weigh(held), note=row.get("note", ""),
+    )  # fmt: skip
+
+
+def _adjectives(book: Book, folder: Path) -> None:
+    for row in _table(folder, "states.tsv"):
+        for adjective in values(row["adjectives"]):
+            for phrase in spelling.nationality_forms(adjective):
+                taken = book.senses.get(phrase, [])
+                if not any(s.kind == "adjective" for s in taken) and not any(
+                    s.actor and s.actor.kind == "state" and s.actor.code == row["code"] for s in taken
+                ):
+                    book.add_sense(phrase, Sense("adjective", code=row["code"]))
+
+
+def _offices(book: Book, folder: Path) -> None:
+    for row in _table(folder, "offices.tsv"):
+        titles = tuple(values(row["titles_ar"]))
+        book.kinds[row["id"]] = OfficeKind(row["id"], row["name_en"], row["holders"] == "one", titles)
+        for title in titles:
+            book.add_sense(spelling.squash(title), Sense("title", code=row["id"]))
+    for row in _table(folder, "titles.tsv"):
+        book.add_sense(spelling.squash(row["word"]), Sense("word", code=row["kind"]))
+
+
+def _nouns(book: Book, folder: Path) -> None:
+    for row in _table(folder, "generic.tsv"):
+        book.add_sense(spelling.squash(row["phrase"]), Sense("noun", code=row["code"] or None, detail=row["kind"]))
+    for row in _table(folder, "ambiguous.tsv"):
+        book.ambiguous[spelling.squash(row["phrase"])] = (row["rule"], row["value"])
+    for row in _table(folder, "given_names.tsv"):
+        for name in values(row["names_ar"]):
+            book.given[spelling.squash(name)] = row["name_en"]
+    for row in _table(folder, "media.tsv"):
+        for outlet in values(row.get("outlets", "")):
+            book.homes[outlet.lower()] = row["country"]
