@@ -90,7 +90,7 @@ class _Cell:
 def _visual(line: Text) -> Text:
     """Right-to-left order written out: cells reversed, Latin and numbers turned back, brackets mirrored."""
     cells = _cells(shaped(line.plain))
-    forward = set()
+    forward: set[int] = set()
     for match in _LATIN.finditer(line.plain):
         forward.update(range(match.start(), match.end()))
     result: list[_Cell] = []
