@@ -1,0 +1,83 @@
+"""The end of a story's last paragraph: link tails, end marks, an agency in brackets, a last sentence that is furniture."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .bylines import Credit, parse_credit
+from .furniture import kind_of
+from .lexicon import agencies, key
+
+_LONGEST = 700  # how much of the end of a paragraph is looked at
+_LINK = re.compile(
+    r"(?:^|(?<=\s))(?:ال)?رابط (?:الخبر|المقال|الموضوع|التقرير|المصدر|الأصلي|مختصر|المختصر)(?: (?:بصحيفة|بموقع|في|من|على) [^:\n]{1,40})? ?: ?.{1,500}$"
+)
+_ADDRESS = re.compile(r"(?<=[.!؟»\"]) ?(?:المصدر|الرابط|للمزيد|رابط)? ?:? ?(?:https?://|www\.)\S{3,400}$")
+_END = re.compile(
+    r"(?:\s?[/(\[#*]{1,3} ?(?:انتهى|إنتهى|انتهي|النهاية|تمت) ?[/)\]#*]{0,3}|(?<=[.!؟»\"]) (?:انتهى|إنتهى|النهاية))(?: ?[/-]? ?[\w .:/-]{0,30})?$"
+)
+_AGENCY = re.compile(r"(?P<stop>[.!؟»\"])? ?[(\[] ?(?P<name>[^()\[\]]{2,40}) ?[)\]]\.?$")
+_OF_PROSE = re.compile(r"(?:وكال[ةه]|الأنباء|للأنباء|أنباء|السعودية|الألمانية|الفرنسية|الرسمية|الصحافة|صحيفة|قناة|موقع)$")
+_SENTENCE = re.compile(r"(?<=[.!؟»\"]) (?=\S)")
+_CUT = frozenset({"subscription", "link", "copyright", "share", "comments", "end", "tags", "tool"})
+
+
+class Tail(NamedTuple):
+    """What was cut off the end of a paragraph: its kind, its text and, for a credit, what it says."""
+
+    kind: str
+    text: str
+    credit: Credit | None = None
+
+
+def _agency(end: str) -> tuple[int, Credit] | None:
+    match = _AGENCY.search(end)
+    if not match:
+        return None
+    names = [name for name in re.split(r"[/،,-]", match["name"]) if name.strip()]
+    if not names or not all(key(name) in agencies() for name in names):
+        return None
+    before = end[: match.start()].rstrip()
+    if not match["stop"] and (match.group().endswith(".") or _OF_PROSE.search(before)):
+        return None  # … وكالة الأنباء السعودية (واس).
+    credit = parse_credit(match["name"])
+    return (match.start() + (1 if match["stop"] else 0), credit) if credit else None
+
+
+def split_tail(paragraph: str, credits: bool = True) -> tuple[str, list[Tail]]:
+    """A paragraph without the furniture at its end, and what was taken off, last first.
+
+    Args:
+        paragraph: any paragraph of the story.
+        credits: also take off an agency in brackets, as at the end of the last paragraph.
+    """
+    taken: list[Tail] = []
+    while True:
+        cut = max(len(paragraph) - _LONGEST, 0)
+        end = paragraph[cut:]
+        found: tuple[int, str, Credit | None] | None = None
+        for kind, pattern in (("link", _LINK), ("link", _ADDRESS), ("end", _END)):
+            match = pattern.search(end)
+            if match and (found is None or match.start() < found[0]):
+                found = match.start(), kind, None
+        if found is None and credits and (agency := _agency(end)):
+            found = agency[0], "byline", agency[1]
+        if found is None:
+            found = _last_sentence(end)
+        if found is None or (cut + found[0] == 0 and not paragraph[found[0] :].strip()):
+            return paragraph, taken
+        taken.append(Tail(found[1], end[found[0] :].strip(), found[2]))
+        paragraph = (paragraph[:cut] + end[: found[0]]).rstrip()
+        if not paragraph:
+            return "", taken
+
+
+def _last_sentence(end: str) -> tuple[int, str, None] | None:
+    """The last sentence, if its wording is that of an invitation, a copyright line or another line of furniture."""
+    starts = [match.end() for match in _SENTENCE.finditer(end)]
+    for start in reversed(starts[-3:]):
+        kind = kind_of(end[start:])
+        if kind and kind.where == "any" and kind.name in _CUT:
+            return start, kind.name, None
+    return None

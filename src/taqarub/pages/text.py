@@ -1,0 +1,130 @@
+"""Plain text as scraped, and the fields of scraped JSON, read into an article."""
+
+from __future__ import annotations
+
+import re
+
+from ..language.normal import fold
+from ..records import Article, Furniture, Page, TaqarubError
+from .body import Draft, read_body
+from .bylines import read_author
+from .characters import lines, repair, tidy
+from .dates import line_date, parse_date
+from .furniture import kind_of
+from .labels import is_label, split_label
+from .lexicon import key, outlets
+
+_TITLE_TAIL = re.compile(r"\s(?:\||[-–—]|::?|»)\s(?=[^|–—»]{2,45}$)")
+_BEFORE_HEADLINE = frozenset({"navigation", "section", "share", "ad", "player", "time", "tool", "rule", "comments", "subscription"})
+_LONGEST_HEADLINE = 300
+
+
+def _text_of(page: Page) -> str:
+    if isinstance(page.content, str):
+        return page.content
+    from .charset import decode
+
+    return decode(page.content, page.charset, page.origin)
+
+
+def _without_outlet(headline: str, outlet: str | None, draft: Draft) -> str:
+    """A page title without the outlet's name behind a line or a dash."""
+    match = None
+    for match in _TITLE_TAIL.finditer(headline[-60:]):
+        pass
+    if match:
+        at = max(len(headline) - 60, 0) + match.start()
+        name = headline[at:].strip(" |-–—:»")
+        if key(name) in outlets() or (outlet and key(name) == key(outlet)):
+            draft.furniture.append(Furniture(kind="outlet", text=name))
+            return headline[:at].strip()
+    return headline
+
+
+def _take_headline(found: list[str], draft: Draft, outlet: str | None) -> list[str]:
+    """Set the draft's headline and label from the top of a page, and give the lines below it."""
+    labels = []
+    for number, line in enumerate(found):
+        if not line:
+            continue
+        date = line_date(line)
+        kind = kind_of(line)
+        if date:
+            draft.dates.append(date)
+            draft.furniture.append(Furniture(kind="time", text=line))
+        elif is_label(line):
+            labels.append(line.strip(" .:|!#*-[]()«»\""))
+            draft.furniture.append(Furniture(kind="label", text=line))
+        elif kind and kind.name in _BEFORE_HEADLINE:
+            draft.furniture.append(Furniture(kind=kind.name, text=line))
+        elif len(line) > _LONGEST_HEADLINE:
+            draft.label = "، ".join(labels) or None
+            return found[number:]
+        else:
+            label, draft.headline = split_label(_without_outlet(line, outlet, draft))
+            draft.label = "، ".join(filter(None, [*labels, label])) or None
+            return found[number + 1 :]
+    if labels:  # nothing but a label stood there: it is the headline
+        draft.headline = draft.furniture.pop().text
+    return []
+
+
+def _article(draft: Draft, page_id: str, url: str | None, outlet: str | None, published: str | None) -> Article:
+    given = parse_date(published) if published else None
+    best = min(draft.dates, default=None, key=lambda found: found[0])
+    return Article(
+        id=page_id, url=url, outlet=outlet, published=given or (best[1] if best else None), headline=draft.headline,
+        label=draft.label, byline=draft.byline, dateline=draft.dateline, paragraphs=draft.paragraphs,
+        related=draft.related, furniture=draft.furniture,
+    )  # fmt: skip
+
+
+def read_text(page: Page) -> Article:
+    """Read a page of plain text as it comes off a news site.
+
+    The first line that is no furniture is the headline; bylines, datelines, labels, related headlines and furniture
+    are kept apart from the body. The day of publication is page.published, or a line of the page that tells it, or None.
+
+    Raises:
+        TaqarubError: there is no letter in the page.
+    """
+    found = lines(_text_of(page))
+    if not any(re.search(r"[^\W\d_]", line) for line in found):
+        raise TaqarubError(f"{page.origin}: no text in it")
+    draft = Draft()
+    rest = _take_headline(found, draft, page.outlet)
+    read_body(rest, draft, page.outlet)
+    return _article(draft, page.id or page.url or page.origin, page.url, page.outlet, page.published)
+
+
+def read_fields(
+    id: str,
+    url: str | None,
+    outlet: str | None,
+    published: str | None,
+    headline: str | None,
+    author: str | None,
+    body: str | None,
+) -> Article:
+    """Read the fields of an article of scraped JSON, cleaning each as a page is cleaned.
+
+    Args:
+        id, url, outlet: kept as they are.
+        published: a date in any form `parse_date` reads; where it is none, a date line of the body counts.
+        headline: its label is taken off.
+        author: a name, or a credit such as لندن: «الشرق الأوسط», parted into byline and dateline.
+        body: paragraphs parted by newlines, with whatever furniture was scraped along.
+    """
+    draft = Draft()
+    title = tidy(repair(headline or ""))
+    draft.label, draft.headline = split_label(_without_outlet(title, outlet, draft))
+    credit = tidy(repair(author or ""))
+    if credit:
+        draft.take_credit(read_author(credit, outlet), credit)
+    read_body(lines(body or ""), draft, outlet)
+    return _article(draft, id, url, outlet, published)
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two lines say the same, letter by letter, whatever their marks."""
+    return re.sub(r"\W", "", fold(a)) == re.sub(r"\W", "", fold(b))
