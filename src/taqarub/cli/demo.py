@@ -44,7 +44,7 @@ def demo(
     for record in read_names(names, model, None, None, False, complaints):
         records.append(record)
         if len(records) <= show:
-            out.print(view(record, bidi=bidi))
+            out.print(view(record, bidi=bidi, colours=out.is_terminal))
     out.print(summary(records, bidi))
     out.print(totals(records))
     out.print("\n[bold]Next[/]")

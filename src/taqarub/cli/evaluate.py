@@ -18,6 +18,7 @@ from .frame import ModelOption, complain, console, load_pipeline, progress
 if TYPE_CHECKING:
     from ..evaluation import Comparison, GoldSet
 
+FLOORS = Path(__file__).resolve().parents[1] / "data" / "floors.toml"
 FREQUENT, HOLE = 20, 0.25  # a type as frequent in gold as this, with an F1 under this, is marked
 
 
@@ -32,6 +33,9 @@ def evaluate(
     gold: Annotated[Path, typer.Option(metavar="DIR", help="Folder with score.py, test/ and train/.")] = Path("../shared/gold"),
     model: ModelOption = "fast",
     split: Annotated[Split, typer.Option(help="Part of gold; train only while developing.")] = Split.test,
+    floors: Annotated[
+        Path, typer.Option(metavar="FILE", help="Scores that must be reached.", show_default=False)
+    ] = FLOORS,
     json: Annotated[bool, typer.Option("--json", help="Print all scores as JSON.")] = False,
     raise_floors: Annotated[
         bool, typer.Option("--raise-floors", help="Record the scores as floors where they are higher than the old ones.")
@@ -55,20 +59,21 @@ def evaluate(
             pass
         scores[part.name] = scorer.score(part.texts, part.gold, part.found)
     comparisons = evaluation.compare(parts)
-    keys = {name: f"{model}.{split.value}.{name}" for name in scores}
+    short = Path(model).name.replace(".", "-")
+    keys = {name: f"{short}.{split.value}.{name}" for name in scores}
     if json:
         print_json(scores, comparisons)
     else:
         for part in parts:
-            print_scores(part, keys[part.name], scores[part.name], evaluation.load_floors())
+            print_scores(part, keys[part.name], scores[part.name], evaluation.load_floors(floors))
         print_comparisons(comparisons)
     for name in scores if raise_floors else ():
-        for line in evaluation.raise_floors(keys[name], evaluation.measured(scores[name])):
+        for line in evaluation.raise_floors(keys[name], evaluation.measured(scores[name]), floors):
             typer.echo(f"floor raised: {line}", err=True)
     lost = [
         line
         for name in scores
-        for line in evaluation.below(keys[name], evaluation.measured(scores[name]), evaluation.load_floors())
+        for line in evaluation.below(keys[name], evaluation.measured(scores[name]), evaluation.load_floors(floors))
     ]
     if lost:
         raise TaqarubError("; ".join(lost))

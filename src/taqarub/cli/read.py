@@ -114,4 +114,4 @@ def print_views(records: Iterable[Record], explain: bool) -> None:
     out = console()
     bidi = bidi_of(out.is_terminal)
     for record in records:
-        out.print(view(record, explain, bidi))
+        out.print(view(record, explain, bidi, colours=out.is_terminal))

@@ -52,7 +52,7 @@ class Arabic:
         for line in self.text.wrap(console, width):
             line.rstrip()
             pad = max(0, width - line.cell_len)
-            yield Text(" " * pad, end="") + ordered(line, self.bidi)
+            yield Text(" " * pad) + ordered(line, self.bidi)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement.get(console, options, self.text)

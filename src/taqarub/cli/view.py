@@ -20,15 +20,18 @@ TIME_STYLE, CONTENT_STYLE, CUE_STYLE = "yellow", "italic", "bold"
 CONFLICT_STYLE, COOPERATION_STYLE = "bold red", "bold bright_green"
 
 
-def view(record: Record, explain: bool = False, bidi: Bidi = "plain") -> RenderableType:
+def view(record: Record, explain: bool = False, bidi: Bidi = "plain", colours: bool = True) -> RenderableType:
     """All blocks of a record; a block with nothing in it is left out.
 
     Args:
         record: what to show.
         explain: add which rule or model found each thing.
         bidi: how Arabic is written (cli.rtl).
+        colours: say what the colours mean.
     """
-    blocks: list[RenderableType] = [head(record, bidi), Arabic(coloured(record), bidi), legend()]
+    blocks: list[RenderableType] = [head(record, bidi), Arabic(coloured(record), bidi)]
+    if colours:
+        blocks.append(legend())
     for title, count, block in (
         ("Entities", len({e.text for e in record.entities}), entities(record, explain, bidi)),
         ("Times", len(record.times), times(record, explain, bidi)),
@@ -94,7 +97,10 @@ def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=True, show_header=True, header_style="dim", expand=True)
     for name in columns:
         wide = name.startswith("*")
-        table.add_column(name.strip("*"), justify="right" if wide else "left", ratio=1 if wide else None, no_wrap=False)
+        if wide:
+            table.add_column(name.strip("*"), justify="right", ratio=1, min_width=24)
+        else:
+            table.add_column(name)
     return table
 
 

@@ -1,4 +1,4 @@
-"""Floors: scores that were reached once and must not be lost. They lie in data/floors.toml and only ever rise."""
+"""Floors: scores that were reached once and must not be lost. They only ever rise."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from ..records import TaqarubError
-
-FLOORS = Path(__file__).resolve().parents[1] / "data" / "floors.toml"
-# A type that stands in gold this often and comes out under this F1 is a hole, whatever the average says.
-RARE, HOLE = 20, 0.25
 
 _HEADER = """\
 # Scores that `taqarub evaluate` must reach: a table a model, part of gold and set, a line a layer.
@@ -31,7 +27,7 @@ def measured(scores: Mapping[str, Any]) -> dict[str, float]:
     return numbers
 
 
-def load_floors(path: Path = FLOORS) -> dict[str, dict[str, float]]:
+def load_floors(path: Path) -> dict[str, dict[str, float]]:
     """Floors by "model.part.set" (such as "fast.test.articles"), then by layer; empty without the file.
 
     Raises:
@@ -63,7 +59,7 @@ def below(key: str, numbers: Mapping[str, float], floors: Mapping[str, Mapping[s
     return lines
 
 
-def raise_floors(key: str, numbers: Mapping[str, float], path: Path = FLOORS) -> list[str]:
+def raise_floors(key: str, numbers: Mapping[str, float], path: Path) -> list[str]:
     """Write floors up to `numbers`, rounded down to 3 digits; a floor that is higher already stays.
 
     Returns:
