@@ -52,10 +52,10 @@ class Actor:
 class Sense(NamedTuple):
     """What a phrase can be: a name (full or short form of an actor), adjective, title, noun, or word beside a name."""
 
-    kind: Literal["full", "short", "adjective", "title", "noun", "word"]
+    kind: Literal["full", "short", "adjective", "title", "noun", "word", "body"]
     actor: Actor | None = None
     code: str | None = None  # adjective, noun: code or @rule; title: office id; word: its kind
-    detail: str = ""  # noun: noun | adjective | group
+    detail: str = ""  # noun: noun | adjective | group; body: English name
 
 
 @dataclass(slots=True)
@@ -113,6 +113,7 @@ class Book:
         senses: folded phrase -> what it can be.
         kinds: office id -> its line in offices.tsv.
         words: all words that occur in phrases.
+        anchors: words with which names and adjectives begin: sure enough to split a glued clitic off.
         given: folded given name -> English.
         homes: outlet key -> country of the outlet.
     """
@@ -121,6 +122,7 @@ class Book:
     senses: dict[str, list[Sense]] = field(default_factory=dict)
     kinds: dict[str, OfficeKind] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
+    anchors: set[str] = field(default_factory=set)
     given: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     ambiguous: dict[str, tuple[str, str]] = field(default_factory=dict)

@@ -25,8 +25,13 @@ def fill(book: Book, folders: Sequence[Path]) -> None:
         _adjectives(book, folder)
         _offices(book, folder)
         _nouns(book, folder)
-    for phrase in book.senses:
-        book.words.update(phrase.split())
+    for phrase, senses in book.senses.items():
+        parts = phrase.split()
+        book.words.update(parts)
+        if len(parts[0]) > 3 and any(
+            s.kind in ("full", "short", "adjective") and (not s.actor or s.actor.weight >= 1) for s in senses
+        ):
+            book.anchors.add(parts[0])
 
 
 def _table(folder: Path, name: str) -> Iterator[dict[str, str]]:
@@ -72,7 +77,15 @@ def _state(row: dict[str, str]) -> Iterator[Actor]:
 def _place(row: dict[str, str], kind: Kind) -> Actor:
     code = row["code"] or None
     weight = float(row.get("weight") or 1)
-    return Actor(row["name_en"], kind, row.get("type") or "GPE", code, tuple(values(row["names_ar"])), country=code, weight=weight)
+    return Actor(
+        row["name_en"],
+        kind,
+        row.get("type") or "GPE",
+        code,
+        tuple(values(row["names_ar"])),
+        country=code,
+        weight=weight,
+    )
 
 
 def _body(row: dict[str, str], kind: Kind, type_: str) -> Actor:
@@ -122,6 +135,9 @@ def _nouns(book: Book, folder: Path) -> None:
         book.add_sense(spelling.squash(row["phrase"]), Sense("noun", code=row["code"] or None, detail=row["kind"]))
     for row in _table(folder, "ambiguous.tsv"):
         book.ambiguous[spelling.squash(row["phrase"])] = (row["rule"], row["value"])
+    for row in _table(folder, "bodies.tsv"):
+        for head in values(row["heads_ar"]):
+            book.add_sense(spelling.squash(head), Sense("body", code=row["code"], detail=row["name_en"]))
     for row in _table(folder, "given_names.tsv"):
         for name in values(row["names_ar"]):
             book.given[spelling.squash(name)] = row["name_en"]

@@ -9,7 +9,9 @@ from rapidfuzz.distance import JaroWinkler
 
 from ..language.normal import fold
 
-_ABD = re.compile(r"\b(عبد|ابو|ابا|ابي|ام|سيف|نور|صلاح|شمس|علاء|جمال|كمال|ضياء|بهاء|عز|محيي|محي|ذو|جاد|نصر|حسب|فتح|خير|سعد|عبيد) (?=ال)")
+_ABD = re.compile(
+    r"\b(عبد|ابو|ابا|ابي|ام|سيف|نور|صلاح|شمس|علاء|جمال|كمال|ضياء|بهاء|عز|محيي|محي|ذو|جاد|نصر|حسب|فتح|خير|سعد|عبيد) (?=ال)"
+)
 _ABD_JOINED = re.compile(r"\b(عبد)(?=(?:ال\w{2,}|ربه\b))")
 _ABU = re.compile(r"\b(ابو) (?=\w{3,})")
 _ABU_JOINED = re.compile(r"\b(ابو)(?=(?:ال)?\w{3,})")
@@ -146,6 +148,10 @@ def _letters(word: str, feminine: bool) -> str:
             continue
         out += sound
         consonant_next = index + 1 < len(word) and word[index + 1] not in _VOWELS
-        if letter not in _VOWELS and consonant_next and (index == 0 or (out and out[-1] not in "aeiou" and index % 2 == 0)):
+        if (
+            letter not in _VOWELS
+            and consonant_next
+            and (index == 0 or (out and out[-1] not in "aeiou" and index % 2 == 0))
+        ):
             out += "a"
     return out[:1].upper() + out[1:]

@@ -1,0 +1,290 @@
+"""What a body, a place or an outlet that the book does not list belongs to, by the words of its name and its context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import spelling
+from .book import Actor, Book
+from .context import Context
+from .matching import View
+from .spans import Span
+
+_PLACE_HEADS = frozenset(
+    [
+        "محافظه",
+        "مدينه",
+        "بلده",
+        "قريه",
+        "ولايه",
+        "منطقه",
+        "مديريه",
+        "اماره",
+        "اقليم",
+        "حي",
+        "ضاحيه",
+        "مركز",
+        "قضاء",
+        "ناحيه",
+        "دوله",
+        "جمهوريه",
+        "جزيره",
+        "مقاطعه",
+        "العاصمه",
+    ]
+)
+_FACILITIES = frozenset(
+    [
+        "مطار",
+        "ميناء",
+        "قاعده",
+        "قصر",
+        "معبر",
+        "مخيم",
+        "جسر",
+        "ملعب",
+        "استاد",
+        "ميدان",
+        "مسجد",
+        "جامع",
+        "حي",
+        "شارع",
+        "سجن",
+        "معسكر",
+        "متحف",
+        "مستشفي",
+        "مرفا",
+        "منفذ",
+        "كنيسه",
+        "دوار",
+        "ساحه",
+        "برج",
+        "فندق",
+        "مفاعل",
+        "محطه",
+        "سد",
+        "حقل",
+        "مصفاه",
+        "منشاه",
+        "طريق",
+        "دير",
+        "الحرم",
+        "المسجد",
+        "غوطه",
+        "ضاحيه",
+        "وادي",
+        "مثلث",
+        "تبه",
+        "بوابه",
+        "مبني",
+        "مجمع",
+        "كتيبه",
+        "لواء",
+        "منتجع",
+    ]
+)
+_NATURAL = frozenset(
+    [
+        "بحر",
+        "خليج",
+        "محيط",
+        "نهر",
+        "مضيق",
+        "البحر",
+        "المحيط",
+        "الخليج",
+        "نهرا",
+        "قناه",
+        "بحيره",
+        "جبال",
+        "الجبال",
+        "صحراء",
+        "شبه",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+        "وسط",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found: English name, code, which rule, and the actor where the book lists it."""
+
+    name: str
+    code: str | None
+    by: str
+    actor: Actor | None = None
+
+
+class Bodies:
+    """Organisations, places and outlets of one article."""
+
+    def __init__(self, book: Book, view: View, context: Context):
+        self.book, self.view, self.context = book, view, context
+
+    def read(self, span: Span) -> Reading:
+        """The name and code of a span that is no person."""
+        known = self._known(span.start, span.end, span.type)
+        if known:
+            return Reading(known.name, self._code(known, span), "book", known)
+        if span.type == "GPE":
+            return self._place(span)
+        if span.type == "LOC":
+            return self._location(span)
+        if span.type == "MEDIA":
+            return self._outlet(span)
+        return self._body(span)
+
+    def _code(self, actor: Actor, span: Span) -> str | None:
+        if actor.code == "@coalition":
+            return self.context.coalition()
+        if actor.code in ("@home", "@state"):
+            return self.context.at(span.start)
+        return actor.code
+
+    def _known(self, start: int, end: int, type_: str) -> Actor | None:
+        """The book's entry for exactly these words: of the right type first, then by context and weight."""
+        hit = self.view.exact(start, end)
+        if hit is None and self.view.words[start].startswith("ال"):
+            senses = self.book.senses.get(" ".join(self.view.words[start:end])[2:], ())
+        else:
+            senses = hit.senses if hit else self.book.senses.get("ال" + " ".join(self.view.words[start:end]), ())
+        actors = [s.actor for s in senses if s.kind in ("full", "short") and s.actor and s.actor.type != "PER"]
+        if not actors:
+            return None
+
+        def fit(actor: Actor) -> float:
+            here = self.context.totals.get(actor.code or "", 0.0)
+            total = sum(self.context.totals.values()) or 1.0
+            return actor.weight + 4.0 * here / total + (2.0 if actor.type == type_ else 0.0)
+
+        return max(actors, key=fit)
+
+    def _inside(self, start: int, end: int) -> list[Actor]:
+        """The book's entries that stand within words [start, end), longest first at each word."""
+        found: list[Actor] = []
+        at = start
+        while at < end:
+            step = at + 1
+            for hit in self.view.hits.get(at, ()):
+                if hit.end <= end and any(s.actor for s in hit.senses):
+                    found.append(max((s.actor for s in hit.senses if s.actor), key=lambda a: a.weight))
+                    step = hit.end
+                    break
+            at = step
+        return found
+
+    def _adjective(self, start: int, end: int) -> str | None:
+        """The code of the last nationality adjective within words [start, end)."""
+        for at in range(end - 1, start - 1, -1):
+            for hit in self.view.hits.get(at, ()):
+                for sense in hit.senses:
+                    adjective = sense.kind == "adjective" or (sense.kind == "noun" and sense.detail == "adjective")
+                    if adjective and hit.end <= end and sense.code:
+                        return sense.code
+        return None
+
+    def _place(self, span: Span) -> Reading:
+        start, end = span.start, span.end
+        text = self.view.slice(start, end)
+        while start < end - 1 and self.view.words[start] in _PLACE_HEADS:
+            start += 1
+            known = self._known(start, end, "GPE")
+            if known:
+                return Reading(known.name, known.code, "book", known)
+        code = self._adjective(start, end)
+        if code:
+            return Reading(self._roman(text), code, "adjective")
+        places = [a for a in self._inside(start, end) if a.kind in ("state", "capital", "place")]
+        if places and end - start > 1:
+            return Reading(self._roman(text), places[-1].code, "place")
+        return Reading(self._roman(text), self.context.at(span.start), "context")
+
+    def _location(self, span: Span) -> Reading:
+        words = self.view.words[span.start : span.end]
+        text = self.view.slice(span.start, span.end)
+        code = self._adjective(span.start, span.end)
+        if code:
+            return Reading(self._roman(text), code, "adjective")
+        if words[0] in _NATURAL and words[0] not in _FACILITIES:
+            return Reading(self._roman(text), None, "location")
+        places = [
+            a for a in self._inside(span.start, span.end) if a.kind in ("state", "capital", "place") and a.weight >= 1
+        ]
+        if places and len(words) > 1:
+            return Reading(self._roman(text), places[0].code, "place")
+        return Reading(self._roman(text), self.context.at(span.start), "context")
+
+    def _outlet(self, span: Span) -> Reading:
+        return Reading(self._roman(self.view.slice(span.start, span.end)), "MED", "type")
+
+    def _body(self, span: Span) -> Reading:
+        start, end = span.start, span.end
+        text = self.view.slice(start, end)
+        pattern, name = self._pattern(start, end)
+        code = self._state_of(start, end)
+        if pattern and not pattern.startswith("@"):
+            return Reading(self._named(name, text, None), pattern, "pattern")
+        if code is None and (pattern == "@state" or start):
+            code = self._state_after(end) if pattern else None
+        if code:
+            return Reading(self._named(name, text, code), code, "pattern")
+        if pattern:
+            code = self.context.at(start)
+            return Reading(self._named(name, text, code), code, "pattern+context")
+        code = self._state_after(end)
+        return Reading(self._roman(text), code, "adjective after" if code else "unknown")
+
+    def _pattern(self, start: int, end: int) -> tuple[str | None, str]:
+        """The code rule and English name of the kind of body that the first words say it is."""
+        for at in (start, start + 1):
+            for hit in self.view.hits.get(at, ()) if at < end else ():
+                for sense in hit.senses:
+                    if sense.kind == "body" and hit.end <= end:
+                        return sense.code, sense.detail
+        return None, ""
+
+    def _state_of(self, start: int, end: int) -> str | None:
+        code = self._adjective(start, end)
+        if code:
+            return code
+        inside = self._inside(start, end)
+        for kinds in (("org", "seat"), ("state", "capital"), ("place",), ("person",)):
+            for actor in inside:
+                if (
+                    actor.kind in kinds
+                    and actor.code
+                    and not actor.code.startswith("@")
+                    and (actor.weight >= 0.8 or actor.kind != "place")
+                ):
+                    return actor.code
+        return None
+
+    def _state_after(self, end: int) -> str | None:
+        """The adjective or في + state that follows the words: وزارة الدفاع في صنعاء, الحرس الثوري الإيراني."""
+        words = self.view.words
+        for at in (end, end + 1) if end < len(words) and words[end] in ("في", "ب") else (end,):
+            hit = self.view.longest(at)
+            for sense in hit.senses if hit else ():
+                if sense.kind == "adjective":
+                    return sense.code
+                if (
+                    sense.kind == "full"
+                    and sense.actor
+                    and sense.actor.kind in ("state", "capital", "place")
+                    and sense.actor.weight >= 1
+                ):
+                    return sense.actor.code
+        return None
+
+    def _named(self, name: str, text: str, code: str | None) -> str:
+        if not name:
+            return self._roman(text)
+        state = self.book.state_names.get(code or "")
+        return f"{name} of {state}" if state else name
+
+    def _roman(self, text: str) -> str:
+        return spelling.romanise(text, self.book.given)

@@ -1,0 +1,82 @@
+"""Which country a place in an article is about: what a bare الجيش, وزارة الصحة or an unknown town belongs to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+
+from .matching import Hit, View
+
+_WEIGHT = {"state": 2.0, "capital": 1.5, "seat": 1.5, "place": 1.0, "org": 0.5}
+_COALITIONS = {"COAL_YEM": ("YEM", "HOU"), "COAL_ISIS": ("ISIS", "IRQ", "SYR")}
+
+
+class Context:
+    """Countries by place in the article.
+
+    Args:
+        view: the article's words with hits.
+        body: the first word of the body; what stands in the headline counts double.
+        home: the country of the outlet, or None.
+    """
+
+    def __init__(self, view: View, body: int, home: str | None = None):
+        self.view = view
+        self.outlet = home
+        self.totals: dict[str, float] = defaultdict(float)
+        self.codes: set[str] = set()
+        self.marks: list[tuple[int, str, float]] = []  # word, code, weight
+        for start in sorted(view.hits):
+            self._count(view.hits[start][0], 2.0 if start < body else 1.0)
+        self._positions = [mark[0] for mark in self.marks]
+        if home:
+            self.totals[home] += 1.0
+        self.top = max(self.totals, key=lambda code: self.totals[code], default=None)
+
+    def _count(self, hit: Hit, factor: float) -> None:
+        for sense in hit.senses:
+            code, weight = None, 0.0
+            if sense.kind == "adjective":
+                code, weight = sense.code, 1.0
+            elif sense.kind == "full" and sense.actor and sense.actor.kind in _WEIGHT and sense.actor.code:
+                actor = sense.actor
+                if actor.kind == "place" and (actor.weight < 1.3 and len(hit.phrase) < 6):
+                    continue
+                code, weight = actor.code, _WEIGHT[actor.kind] * min(1.0, actor.weight / 1.5)
+            if code:
+                self.codes.add(code)
+                if len(code) == 3 and code.isupper():
+                    self.totals[code] += weight * factor
+                    self.marks.append((hit.start, code, weight))
+                return
+
+    def at(self, word: int) -> str | None:
+        """The country that a bare body or unknown place at a word belongs to: one named in its sentence before it, then
+        after it, if that is the article's country or the article has no clear one; else the article's country.
+        """
+        sentence = self.view.sentence[word] if word < len(self.view.sentence) else -1
+        near: dict[str, float] = defaultdict(float)
+        at = bisect_left(self._positions, word)
+        for index in (*range(at - 1, max(at - 6, -1), -1), *range(at, min(at + 4, len(self.marks)))):
+            place, code, weight = self.marks[index]
+            if self.view.sentence[place] == sentence:
+                near[code] += weight * (1.5 if index < at else 1.0)
+        if not near:
+            return self.top
+        share = sum(self.totals.values()) or 1.0
+        return max(near, key=lambda code: near[code] + 6.0 * self.totals[code] / share)
+
+    def about(self, code: str) -> bool:
+        """Whether the article names a country at all."""
+        return code in self.totals or code in self.codes
+
+    def coalition(self) -> str | None:
+        """The coalition that a bare التحالف means here, or None."""
+        scores = {
+            name: sum(self.totals.get(c, 0.0) + (2.0 if c in self.codes else 0.0) for c in codes)
+            for name, codes in _COALITIONS.items()
+        }
+        for name in scores:
+            scores[name] += 3.0 if name in self.codes else 0.0
+        best = max(scores, key=lambda name: scores[name])
+        return best if scores[best] > 0 else None

@@ -1,0 +1,176 @@
+"""A Doc as words that the book can be matched against, and every place where a phrase of the book stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from spacy.attrs import IDX, LENGTH, NORM, SENT_START, SPACY
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from ..language.normal import fold_word
+from .book import Book, Sense
+
+_PREFIXES = "وفبل"
+CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "س"))
+_REMEMBERED = 200_000  # word forms kept; news has fewer
+
+
+class Hit(NamedTuple):
+    """A phrase of the book standing at words [start, end)."""
+
+    start: int
+    end: int
+    phrase: str
+    senses: list[Sense]
+
+
+class View:
+    """The words of a Doc without the things that hide names: white space left out, a conjunction or preposition still
+    glued to a known word split off, the article restored after ل (ل|لأمم → الامم).
+
+    Attributes:
+        words: folded words.
+        starts, ends: offsets of each word in the text.
+        sentence: number of the sentence of each word.
+        hits: start word -> Hits there, longest first.
+    """
+
+    __slots__ = ("_index", "ends", "glued", "hits", "sentence", "starts", "text", "words")
+
+    def __init__(
+        self, doc: Doc, words: list[str], starts: list[int], ends: list[int], glued: list[bool], sentence: list[int]
+    ):
+        self.text = doc.text
+        self.words, self.starts, self.ends, self.glued, self.sentence = words, starts, ends, glued, sentence
+        self.hits: dict[int, list[Hit]] = {}
+        self._index: dict[int, int] = dict(zip(starts, range(len(starts)), strict=True))
+
+    def word_at(self, offset: int) -> int:
+        """The first word that begins at or after an offset."""
+        found = self._index.get(offset)
+        return found if found is not None else bisect_left(self.starts, offset)
+
+    def word_ending(self, offset: int) -> int:
+        """One past the last word that ends at or before an offset."""
+        return bisect_left(self.ends, offset + 1)
+
+    def slice(self, start: int, end: int) -> str:
+        """The text of words [start, end)."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+    def longest(self, at: int, kinds: frozenset[str] | None = None) -> Hit | None:
+        """The longest hit at a word with a sense of one of the kinds."""
+        for hit in self.hits.get(at, ()):
+            if kinds is None or any(sense.kind in kinds for sense in hit.senses):
+                return hit
+        return None
+
+    def exact(self, start: int, end: int) -> Hit | None:
+        """The hit that covers exactly words [start, end)."""
+        for hit in self.hits.get(start, ()):
+            if hit.end == end:
+                return hit
+        return None
+
+
+class Matcher:
+    """Makes Views with a book's phrases found; remembers word forms between documents."""
+
+    def __init__(self, book: Book):
+        self.book = book
+        self.machine = book.automaton()
+        self._forms: dict[int, tuple[str, int]] = {}
+
+    def __call__(self, doc: Doc) -> View:
+        view = self.view(doc)
+        self._find(view)
+        return view
+
+    def words_view(self, tokens: list[str]) -> View:
+        """A View of loose words, phrases found: for expressions outside an article."""
+        folded = [fold_word(token) for token in tokens]
+        return self(Doc(Vocab(), words=folded, spaces=[True] * len(folded)))
+
+    def view(self, doc: Doc) -> View:
+        """The words of a Doc, nothing matched yet."""
+        columns = doc.to_array([NORM, IDX, LENGTH, SPACY, SENT_START])
+        strings, forms, text = doc.vocab.strings, self._forms, doc.text
+        if len(forms) > _REMEMBERED:
+            forms.clear()
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        glued: list[bool] = []
+        sentence: list[int] = []
+        number, joined, before = 0, False, ""
+        for norm, at, length, space, opens in columns.tolist():
+            if opens == 1:
+                number += 1
+            known = forms.get(norm)
+            if known is None:
+                known = forms[norm] = self._form(strings[norm % (1 << 64)])
+            word, prefix = known
+            if not word:
+                joined = False
+                continue
+            if joined and before == "ل" and word[0] == "ل" and len(word) > 3 and word not in self.book.words:
+                word = "ا" + word
+            if prefix:
+                cut = _letters_end(text, at, prefix)
+                words += (word[:prefix], word[prefix:])
+                starts += (at, cut)
+                ends += (cut, at + length)
+                glued += (joined, True)
+                sentence += (number, number)
+                before = word[prefix:]
+            else:
+                words.append(word)
+                starts.append(at)
+                ends.append(at + length)
+                glued.append(joined)
+                sentence.append(number)
+                before = word
+            joined = not space
+        return View(doc, words, starts, ends, glued, sentence)
+
+    def _form(self, word: str) -> tuple[str, int]:
+        """A word in the form that is matched, and the number of its letters that are a glued clitic."""
+        if word.isspace():
+            return ("\n", 0) if "\n" in word else ("", 0)
+        anchors = self.book.anchors
+        if len(word) < 5 or word[0] not in _PREFIXES or word in self.book.words:
+            return (word, 0)
+        if word[1:] in anchors:
+            return (word, 1)
+        if word[0] in "وف" and word[1] in "بل" and word[2:] in anchors:
+            return (word, 2)
+        return (word, 0)
+
+    def _find(self, view: View) -> None:
+        stream, positions, at = [], {}, 0
+        for index, word in enumerate(view.words):
+            stream.append(f" {word} ")
+            at += len(word) + 2
+            positions[at - 1] = index
+        senses, hits = self.book.senses, view.hits
+        for end, (count, phrase) in self.machine.iter("".join(stream)):
+            last = positions[end]
+            start = last + 1 - count
+            hit = Hit(start, last + 1, phrase, senses[phrase])
+            here = hits.get(start)
+            if here is None:
+                hits[start] = [hit]
+            else:
+                here.insert(0, hit)  # hits at one start come by growing end
+
+
+def _letters_end(text: str, at: int, letters: int) -> int:
+    """The offset after the first letters of a word, their vowel signs included."""
+    while letters:
+        at += 1
+        letters -= 1
+        while at < len(text) and ("\u064b" <= text[at] <= "\u0652" or text[at] in "\u0670\u0640"):
+            at += 1
+    return at
