@@ -10,7 +10,9 @@ from ..records import Span, Speaker, Statement
 from .assemble import propose, spans
 from .cues import Cue
 from .lexicon import lexicon
+from .speakers import Speakers
 from .text import Text
+from .voices import Voice
 
 
 @Language.factory("taqarub_statements", requires=["doc.ents"])
@@ -28,18 +30,20 @@ class Statements:
     def __call__(self, doc: Doc) -> Doc:
         text = Text(doc, self.lexicon)
         cues = spans(text, propose(text))
-        doc._.statements = [self._statement(text, cue) for cue in cues]
+        speakers = Speakers(text, cues)
+        found = [self._statement(text, cue, voice) for cue in cues for voice in speakers.of(cue)]
+        # in text order; of several with the same words the one named last comes first
+        found.sort(key=lambda s: (s.start, s.end, -(s.cue.start if s.cue else 0), -(s.speaker.start or 0)))
+        doc._.statements = found
         return doc
 
-    def _statement(self, text: Text, cue: Cue) -> Statement:
+    def _statement(self, text: Text, cue: Cue, voice: Voice) -> Statement:
         start, end = text.start[cue.begin] + cue.clitic, text.end[cue.end]
-        subject = cue.subject
-        speaker = Speaker()
-        if subject is not None:
-            a, b = text.start[subject.first], text.end[subject.last]
-            speaker = Speaker(start=a, end=b, text=text.doc.text[a:b])
         return Statement(
             start=start, end=end, text=text.doc.text[start:end], form="indirect",
             cue=Span(start=text.start[cue.first], end=text.end[cue.last], text=text.original(cue.first, cue.last)),
-            speaker=speaker, by=cue.rule,
+            speaker=Speaker(
+                start=voice.start, end=voice.end, text=voice.text, name=voice.name, role=voice.role, code=voice.code
+            ),
+            by=cue.rule,
         )  # fmt: skip

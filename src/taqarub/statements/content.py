@@ -9,6 +9,7 @@ from .phrases import COMMAS, STOPS, skip_brackets
 from .text import Text
 
 _TRAILING = COMMAS | STOPS | frozenset(('"', "-", "–", "—", ":", "(", "[", "{", "'", "/", "--"))
+_WITHIN = frozenset(("خلاله", "خلالها", "فيه", "فيها", "معه", "معها"))
 _JOINERS = frozenset(("كما", "بينما", "فيما", "لكن", "ولكن", "حيث", "ثم", "فيما", "وفيما", "كذلك"))
 _MIXED = (("كما", "ان"), ("وان",), ("وانه",), ("وانها",), ("حيث", "ان"), ("كما", "انه"), ("لكن",), ("لان",), ("وب",))
 
@@ -44,7 +45,7 @@ def content_end(text: Text, cue: Cue, stops: Stops) -> int:
     if close > cue.begin:
         after = close + 1
         if not _continues(text, cue, close, stops):
-            return trim(text, cue.begin, close - 1)
+            return trim(text, cue.begin, _later_quotes(text, cue, close, stops) - 1)
         start = after
     else:
         start = cue.begin
@@ -53,8 +54,34 @@ def content_end(text: Text, cue: Cue, stops: Stops) -> int:
     return trim(text, cue.begin, _scan(text, cue, start, limit, stops) - 1)
 
 
+def _later_quotes(text: Text, cue: Cue, close: int, stops: Stops) -> int:
+    """The closing mark of a speech that goes on in sentences that are nothing but further quotations."""
+    words = text.words
+    while cue.frame == "q":
+        after = close + 1
+        while after < len(words) and (words[after] in STOPS) and after - close < 4:
+            after += 1
+        following = text.partner.get(after, -1) if after in text.opens else -1
+        if following < 0 or after == close + 1 or following - after < 5:
+            break
+        first, end = text.bounds[text.sentence[after]]
+        if any(at in stops.cuts for at in range(after, min(following + 8, len(words)))):
+            break
+        if following + 1 < len(words) and words[following + 1] not in STOPS:
+            break
+        close = following
+    return close
+
+
 def _limit(text: Text, cue: Cue, anchor: int) -> int:
     """Past the sentence's last word; a colon's words in a headline end with the line."""
+    if cue.limit >= 0:
+        return cue.limit
+    if cue.kind == "colon":
+        end = anchor
+        while end < len(text) and text.words[end] != "\n":
+            end += 1
+        return end
     return text.bounds[text.sentence[anchor]][1]
 
 
@@ -102,9 +129,10 @@ def _cut(text: Text, cue: Cue, at: int, stops: Stops) -> bool:
             return True
         if other.kind == "participle":
             return after_mark or other.weight >= 0.8
-        if after_mark and (at < other.first or (other.form is not None and other.form.conjunction == "و")):
+        joined = other.form is not None and other.form.conjunction == "و"
+        if after_mark and (at < other.first or joined or (other.frame == "an" and other.subject is None)):
             return True
-        if other.form is not None and other.form.conjunction == "و" and _agrees(cue, other):
+        if joined and _agrees(cue, other) and other.frame != "obj" and words[other.last + 1] not in _WITHIN:
             return True
     if text.lexicon.phrase_at("own_words", words, at):
         return True

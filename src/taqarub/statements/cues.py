@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .inflect import Form
-from .phrases import COMMAS, STOPS, Subject, carries_b, carries_l, is_opener, skip_brackets, subject_after
+from .phrases import COMMAS, NAMED, STOPS, Subject, carries_b, carries_l, is_opener, skip_brackets, subject_after
 from .text import Text
 
 _REACH = 60  # words between a verb and its complement, insertions included
@@ -17,6 +17,7 @@ _PREPOSITIONS = frozenset(("علي", "الي", "عن", "من", "في"))
 _ADVERBIAL = frozenset(
     "في خلال عبر عقب بعد قبل امام لدي منذ حول مع رغم اثناء ردا تعليقا بشان بعيد قبيل اثر بسبب وسط ازاء تجاه من علي حسب بحسب وفق وفقا".split()
 )
+_BEFORE_NOUNS = frozenset("من في الي علي عن بين خلال لدي منذ حول كل احد ابرز اي مع بدون دون ضد تحت نحو".split())
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "وما", "دون", "الا"))
 _JOINED_BY_B = frozenset(("بالقول", "بقوله", "بقولها", "بقولهم"))
 
@@ -35,6 +36,8 @@ class Cue:
         weight: 0..1, how sure.
         subject: the noun phrase after the cue, if any.
         form: the analysis of a verb.
+        limit: a word before which the content must end, or -1.
+        rule: what proposed the cue.
         quote: the opening quotation mark the content begins with, or -1.
     """
 
@@ -51,6 +54,7 @@ class Cue:
     end: int = -1
     clitic: int = 0
     rule: str = ""
+    limit: int = -1
 
 
 @dataclass(slots=True)
@@ -99,11 +103,22 @@ def _verb(text: Text, at: int, form: Form) -> Cue | None:
     verb = form.verb
     if form.pronoun and not ({"desc", "addr"} & verb.flags or verb.lemma in ("أبلغ", "أخبر", "قال", "ذكّر", "أطلع")):
         return None
-    subject = subject_after(text, at, end)
+    before = text.words[at - 1] if at else ""
+    if before in _BEFORE_NOUNS and form.kind == "perfect" and not form.conjunction:
+        return None
+    if "start" in verb.flags and not form.conjunction and not _opens_clause(text, at):
+        return None
+    subject = None if _follows_name(text, at) else subject_after(text, at, end)
+    if subject is not None and form.pronoun and "desc" in verb.flags:
+        subject = _short(text, subject)
     joint = _complement(text, at, form, subject, end)
     if joint is None:
         return None
     weight = verb.frames.get(joint.frame, 0.0)
+    if joint.frame == "obj" and "desc" in verb.flags and subject is not None and not form.pronoun and verb.lemma != "وصف":
+        weight *= 0.6  # يعتبر نظيف مهندس العملية: he is thought so, and says nothing
+    if "needs" in verb.flags and form.kind == "imperfect" and _lacks_object(text, at, form, subject, joint):
+        weight *= 0.4
     if "strict" in verb.flags and joint.frame in ("an", "q"):
         reach = joint.mark - (subject.last if subject else at)
         if reach > 12 or (at and text.words[at - 1] in _ADVERBIAL):
@@ -113,6 +128,52 @@ def _verb(text: Text, at: int, form: Form) -> Cue | None:
         at, at, "verb", joint.frame, joint.mark, joint.begin, weight, subject, form, joint.quote, -1, joint.clitic,
         f"verb:{verb.lemma}+{joint.frame}",
     )  # fmt: skip
+
+
+def _opens_clause(text: Text, at: int) -> bool:
+    first = text.bounds[text.sentence[at]][0]
+    before = text.words[at - 1] if at else ""
+    return at == first or before in COMMAS or before in ('"', "حيث", "كما", "لكن", "فيما", "بينما", "قد", "وقد", "\n") or _follows_name(text, at)
+
+
+def _follows_name(text: Text, at: int) -> bool:
+    """Whether a name or an office stands directly before a verb, as its subject: موسكو تعلن، وكان ترامب أعلن."""
+    first = text.bounds[text.sentence[at]][0]
+    word = at - 1
+    while word > first and text.words[word] in ("قد", "لا", "لم", "لن"):
+        word -= 1
+    if word < first:
+        return False
+    name = text.name_at.get(word)
+    form_and = any(form.conjunction for form in text.lexicon.forms[text.words[at]][:1])
+    if form_and:
+        return False
+    if name is not None and name.last == word and name.kind in ("PER", "ORG", "GPE", "MEDIA"):
+        before = text.words[name.first - 1] if name.first > first else ""
+        return before not in _BEFORE_NOUNS and not (name.start > text.start[name.first] and text.words[name.first][0] in "بل")
+    return at - first <= 8 and text.words[first] in text.lexicon.nouns and all(
+        w.isalpha() and (w not in text.lexicon.forms or w in text.lexicon.nouns) for w in text.words[first:word + 1]
+    ) and text.words[word] not in _BEFORE_NOUNS
+
+
+def _short(text: Text, subject: Subject) -> Subject:
+    """A subject cut to its name, where an object follows: الذي يعتبره التحالف ممرا."""
+    name = text.name_at.get(subject.first)
+    if name is None or name.first != subject.first or name.last >= subject.last:
+        return subject
+    last = name.last
+    while last < subject.last and text.words[last + 1].startswith("ال"):
+        last += 1
+    return Subject(subject.first, last, last + 1) if last < subject.last else subject
+
+
+def _lacks_object(text: Text, at: int, form: Form, subject: Subject | None, joint: _Joint) -> bool:
+    """يتهم فلان بـ: with one noun phrase and no subject before it the verb is passive."""
+    if form.pronoun or subject is None or _follows_name(text, at):
+        return False
+    names = [text.name_at[w] for w in range(subject.first, subject.last + 1) if w in text.name_at]
+    several = len({n.first for n in names}) > 1 or subject.last - subject.first >= 3
+    return not several and joint.mark - subject.last <= 2
 
 
 def _context(text: Text, at: int, form: Form, subject: Subject | None) -> float:
@@ -127,18 +188,60 @@ def _context(text: Text, at: int, form: Form, subject: Subject | None) -> float:
         factor *= 0.7
     if "passive" in form.verb.flags and form.kind == "imperfect" and form.number == "s" and subject is None:
         first = text.bounds[text.sentence[at]][0]
-        if at - first <= 2 or before in COMMAS or before in ("كما", "حيث", "لكن", "قد", "وقد", "الذي", "التي", "كان", "وكان"):
+        if text.words[at] in ("تبين", "وتبين"):
+            factor *= 0.3
+        elif at - first <= 2 or before in COMMAS or before in ("كما", "حيث", "لكن", "قد", "وقد", "الذي", "التي", "كان", "وكان"):
             factor *= 0.3
     return factor
 
 
 def _complement(text: Text, at: int, form: Form, subject: Subject | None, end: int) -> _Joint | None:
     strong, weak = _scan(text, at, form, subject, end)
+    if "desc" in form.verb.flags and not form.pronoun and (strong or weak) is not None:
+        described = _described(text, at, form, subject, strong or weak)
+        if described is not None:
+            return described
     if strong is not None and weak is not None:
         return _either(text, strong, weak)
     if strong is not None or weak is not None:
         return strong or weak
-    return _object(text, at, form, subject, end)
+    return _object(text, at, form, subject, end) or _far(text, at, form, subject, end)
+
+
+def _described(text: Text, at: int, form: Form, subject: Subject | None, joint: _Joint | None) -> _Joint | None:
+    """وصف الاتفاق بأنه خطأ: the content is the thing and what it is called, if the thing can be made out."""
+    if joint is None or form.verb.lemma != "وصف" or joint.frame not in ("an", "ب", "q"):
+        return None
+    words, begin = text.words, at + 1
+    if joint.mark - at > 30:
+        return None
+    if subject is not None and joint.mark > subject.last:
+        commas = [i for i in range(subject.last + 1, joint.mark) if words[i] in COMMAS]
+        names = [text.name_at[i] for i in range(subject.first, subject.last + 1) if i in text.name_at and text.name_at[i].kind in NAMED]
+        if commas:
+            begin = commas[-1] + 1
+        elif names and names[0].last < subject.last:
+            begin = names[0].last + 1
+        else:
+            return None
+    while begin < joint.mark and (words[begin] in text.lexicon.sets["adverbs"] or words[begin] in COMMAS):
+        begin += 1
+    if begin < joint.mark and words[begin] in ("في", "خلال") and joint.mark - begin > 2:
+        begin += 3
+    if begin >= joint.mark or words[begin] in ("ذلك", "هذا", "ب") or not words[begin][0].isalpha():
+        return None
+    return _Joint(joint.frame, joint.mark, begin)
+
+
+def _far(text: Text, at: int, form: Form, subject: Subject | None, end: int) -> _Joint | None:
+    """The verb's preposition past an insertion with no comma: شدد الوزير في تصريحات له اليوم على ضرورة."""
+    for word in range(at + 1, min(end, at + 40)):
+        if text.words[word] in STOPS or (text.words[word] in COMMAS and _new_clause(text, word + 1)):
+            return None
+        joint = _preposition(text, word, at, form, subject, True, far=True)
+        if joint is not None and joint.begin < len(text) and (is_opener(text, joint.begin, joint.clitic) or joint.quote >= 0):
+            return joint
+    return None
 
 
 def _either(text: Text, strong: _Joint, weak: _Joint) -> _Joint:
@@ -254,15 +357,17 @@ def _speaks(text: Text, at: int, cue: int, subject: Subject | None) -> bool:
 
 
 def _preposition(
-    text: Text, at: int, cue: int, form: Form, subject: Subject | None, adverbial: bool
+    text: Text, at: int, cue: int, form: Form, subject: Subject | None, adverbial: bool, far: bool = False
 ) -> _Joint | None:
     """The verb's own preposition at word `at`, if this is one and what follows can be content."""
     word, frames = text.words[at], form.verb.frames
     following = at + 1
     if following >= len(text):
         return None
+    if "باللوم" in frames and word not in ("باللوم", "باللائمه"):
+        return None
     adjacent = at == cue + 1 or (subject is not None and at <= subject.after)
-    if adverbial and not adjacent and "addr" not in form.verb.flags:
+    if adverbial and not adjacent and not far and "addr" not in form.verb.flags:
         return None
     if word in _PREPOSITIONS and word in frames:
         if text.words[following] in STOPS:
@@ -273,11 +378,11 @@ def _preposition(
     if "ب" in frames and word == "ب":
         return _opened(text, "ب", at, following, 0)
     if "ب" in frames and carries_b(text, at) and word not in text.lexicon.complements:
-        if not adjacent and text.name_at.get(at) is not None and "addr" in form.verb.flags:
+        if not adjacent and not (is_opener(text, at, 1) or word[1:3] == "ال"):
             return None
         return _Joint("ب", at, at, 1)
-    if "ل" in frames and carries_l(text, at) and at not in text.name_at and text.words[at] not in text.lexicon.nouns:
-        return _Joint("ل", at, at, 1) if word != "ل" else None
+    if "ل" in frames and word[0] == "ل" and len(word) > 3 and is_opener(text, at, 1):
+        return _Joint("ل", at, at, 1)
     return None
 
 
@@ -309,13 +414,22 @@ def _object(text: Text, at: int, form: Form, subject: Subject | None, end: int) 
         if begin is not None:
             return _opened(text, "obj", -1, begin, 0)
     if "bare" in frames and subject is not None and end - subject.after >= 5 and subject.after > subject.last + 1:
-        return _Joint("bare", -1, subject.after)
+        if words[subject.after][0].isalpha() and words[subject.after] not in text.lexicon.sets["ends_phrase"]:
+            return _Joint("bare", -1, subject.after)
     return None
 
 
 def _object_begin(text: Text, at: int, subject: Subject | None, end: int) -> int | None:
     words = text.words
     if subject is None:
+        begin = at + 1
+        while begin < end and (words[begin] in text.lexicon.sets["adverbs"] or words[begin] in COMMAS):
+            begin += 1
+        if words[begin : begin + 2] == ["في", "وقت"]:
+            begin += 3
+        if begin < end and (is_opener(text, begin) or (begin in text.opens and _follows_name(text, at)) or (
+            _follows_name(text, at) and words[begin][0].isalpha() and words[begin] not in text.lexicon.sets["ends_phrase"])):
+            return begin
         return None
     if is_opener(text, subject.first):
         return subject.first
@@ -338,6 +452,8 @@ def _participle(text: Text, at: int, form: Form) -> Cue | None:
     before = text.words[at - 1] if at else "."
     if before in ("غير", "كان", "كانت", "يكون", "ليس") or before in _NEGATIONS:
         return None
+    if form.verb.lemma == "اتهم" and form.number != "s":
+        return None  # متهمين is as a rule the accused
     if form.number in ("p", "d") and not text.words[at].endswith(("ين", "ون")):
         return None
     strong, weak = _scan(text, at, form, None, min(end, at + 28))

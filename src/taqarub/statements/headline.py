@@ -19,10 +19,23 @@ def find_headings(text: Text) -> Iterator[Cue]:
     for at in range(len(text) + 1):
         if at == len(text) or text.words[at] == "\n":
             if at > first:
-                cue = _heading(text, first, at, text.start[first] < text.body_start)
-                if cue is not None:
-                    yield cue
+                yield from _parts(text, first, at, text.start[first] < text.body_start)
             first = at + 1
+
+
+def _parts(text: Text, first: int, end: int, headline: bool) -> Iterator[Cue]:
+    """The speeches of one line: "name: words.. other: words" has two."""
+    cue = _heading(text, first, end, headline)
+    if cue is None:
+        return
+    for word in range(cue.begin + 1, end - 2):
+        if text.words[word] in ("..", "...", "…") and any(text.words[i] == ":" for i in range(word + 1, min(end, word + 6))):
+            later = _heading(text, word + 1, end, headline)
+            if later is not None and later.weight >= 0.5:
+                cue.limit = word
+                yield later
+            break
+    yield cue
 
 
 def _heading(text: Text, first: int, end: int, headline: bool) -> Cue | None:
@@ -43,6 +56,8 @@ def _spoken(text: Text, first: int, mark: int, end: int, headline: bool) -> Cue 
     begin = max((i + 1 for i in range(first, mark) if words[i] in ("..", "...", "…", "-", "|", "–")), default=first)
     if begin >= mark:
         return None
+    if words[begin] == "و" and begin + 1 < mark:
+        begin += 1
     weight = _speaker_weight(text, begin, mark)
     if not headline:
         weight *= 0.75

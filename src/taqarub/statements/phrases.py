@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from .lexicon import Noun
 from .text import Name, Text
 
 COMMAS = frozenset(",،؛")
@@ -22,12 +23,29 @@ class Subject(NamedTuple):
     after: int
 
 
-def is_opener(text: Text, at: int) -> bool:
-    """Whether a word can open content that has no أن: a listed noun, or one that looks like a verbal noun."""
-    word = text.words[at]
-    if word in text.lexicon.sets["openers"]:
+def is_opener(text: Text, at: int, clitic: int = 0) -> bool:
+    """Whether a word, less `clitic` letters, can open content that has no أن: a listed noun, one that looks like a
+    verbal noun, or one that carries its owner (ضلوعه)."""
+    word = text.words[at][clitic:]
+    if word in text.lexicon.sets["openers"] or word.startswith("لل"):
+        return not word.startswith("لل")
+    if at in text.name_at or word in text.lexicon.nouns or word.startswith("ال"):
+        return False
+    if len(word) >= 4 and (word.endswith(("ها", "هم")) or (word[-1] == "ه" and text.original(at, at).rstrip()[-1:] == "ه")):
         return True
-    return bool(_MASDAR.match(word)) and at not in text.name_at and word not in text.lexicon.nouns
+    return bool(_MASDAR.match(word))
+
+
+def noun_of(text: Text, at: int) -> Noun | None:
+    """What is known of a word as a noun that can speak, prepositions and conjunctions in front of it left out."""
+    word, nouns = text.words[at], text.lexicon.nouns
+    found = nouns.get(word)
+    if found is None and len(word) > 3:
+        if word.startswith("لل"):
+            found = nouns.get("ال" + word[2:])
+        elif word[0] in "لبوف":
+            found = nouns.get(word[1:])
+    return found
 
 
 def carries_b(text: Text, at: int) -> bool:
@@ -73,7 +91,7 @@ def subject_after(text: Text, at: int, end: int) -> Subject | None:
     while word < end and word - first < _LONGEST_SUBJECT:
         name = text.name_at.get(word)
         if name and name.first == word and name.kind in NAMED:
-            if name.start > text.start[word] and words[word][0] != "و" and word > first:
+            if name.start > text.start[word] and word > first and (words[word][0] in "ب" or _recipient(text, word)):
                 break  # a preposition is fused to the name
             word = name.last + 1
             if word < end and words[word] == '"':
@@ -104,9 +122,23 @@ def _ends_phrase(text: Text, at: int, first: int) -> bool:
         return not (word in ("في", "من") and _place_follows(text, at, first))
     if word in text.lexicon.forms and word not in text.lexicon.nouns and _is_verb(text, word):
         return True
-    if word == "ب" or carries_l(text, at):
-        return at > first or word == "ب"
+    if word == "ب" or (at > first and _recipient(text, at)):
+        return True
+    if at > first and carries_b(text, at) and at not in text.name_at and word[1:3] != "ال":
+        return True
     return at > first and is_opener(text, at) and not word.startswith("ال")
+
+
+def _recipient(text: Text, at: int) -> bool:
+    """Whether a word with ل names whom the words were for (لـ«رويترز»، للصحفيين), not what an office belongs to."""
+    if not carries_l(text, at):
+        return False
+    word, sets = text.words[at], text.lexicon.sets
+    name = text.name_at.get(at) or (text.name_at.get(at + 2) if word == "ل" else None)
+    if word == "ل" or (name is not None and name.kind == "MEDIA"):
+        return True
+    noun = text.lexicon.nouns.get(word[1:])
+    return word in sets["audiences"] or word[1:] in sets["names_in_quotes"] or (noun is not None and noun.kind == "media")
 
 
 def _is_verb(text: Text, word: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .cues import Cue
-from .phrases import COMMAS, NAMED, STOPS, Subject, skip_brackets, subject_after
+from .phrases import COMMAS, NAMED, STOPS, Subject, noun_of, skip_brackets, subject_after
 from .text import Text
 
+_ECHOES = frozenset("قال قالت ذكر ذكرت افاد افادت يقول تقول نقل نقلت وصفه وصفها وصفته وصفتها يصفها يصفه تصفها تصفه اعلن اعلنت".split())
 _REPORTING = frozenset(("ما", "لما", "بما"))
 
 
@@ -39,17 +40,33 @@ def _attribution(text: Text, at: int) -> Cue | None:
         if verb >= end or not _reports(text, verb):
             return None
         last = verb
-        if text.words[at] == "كما" and not (at and text.words[at - 1] in COMMAS):
+        if text.words[at] == "كما" and not (at and text.words[at - 1] in COMMAS and text.words[verb] in _ECHOES):
             return None
+    elif text.words[at] == "كما":
+        return None
     subject = _source_phrase(text, last, end)
     if subject is None:
         return None
+    subject = _announcer(text, subject, end) or subject
     weight = _source_weight(text, subject, last)
     if not weight:
         return None
     cue = Cue(at, last, kind, "before", -1, -1, weight, subject, rule=f"source:{text.words[at]}")
     _place_content(text, cue, end)
     return cue
+
+
+def _announcer(text: Text, subject: Subject, end: int) -> Subject | None:
+    """وفق حصيلة أعلنها الوزير: who announced the figures is the source."""
+    noun = noun_of(text, subject.first)
+    at = subject.last + 1
+    if noun is None or noun.kind != "text" or at >= end:
+        return None
+    if text.words[at] in text.lexicon.relatives:
+        at += 1
+    if at < end and any(form.pronoun and form.kind == "perfect" for form in text.lexicon.forms.get(text.words[at], ())):
+        return subject_after(text, at, end)
+    return None
 
 
 def _reports(text: Text, at: int) -> bool:
@@ -92,7 +109,7 @@ def _source_weight(text: Text, subject: Subject, cue: int) -> float:
             return 1.0
     if any(option in text.lexicon.sets["no_source"] for option in options):
         return 0.0
-    if any(option in text.lexicon.nouns for option in options):
+    if noun_of(text, subject.first) is not None:
         return 0.95
     if text.words[subject.first - 1] == '"':
         return 0.8
@@ -107,7 +124,7 @@ def _source_weight(text: Text, subject: Subject, cue: int) -> float:
 def _place_content(text: Text, cue: Cue, end: int) -> None:
     """Content after a source that opens its sentence or clause, before it elsewhere."""
     first = text.bounds[text.sentence[cue.first]][0]
-    lead = [w for w in text.words[first : cue.first] if w not in COMMAS and w not in ("و", '"', "\n")]
+    lead = [w for w in text.words[first : cue.first] if w not in COMMAS and w not in ("و", '"', "\n", "-", "--")]
     assert cue.subject is not None
     opens = not lead or (len(lead) <= 2 and lead[0] in ("لكن", "ولكن", "غير", "الا", "ان", "الي", "ذلك", "وفي", "من", "جهه"))
     if not opens:

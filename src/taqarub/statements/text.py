@@ -13,6 +13,7 @@ from ..records import Mention
 from .lexicon import Lexicon
 
 _WORD = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*%?|\w+|\n+|\.{2,}|&quot;|--|[^\w\s]")
+_ABBREVIATED = re.compile(r"\b\w{1,4}\.(?=\w)")  # (بي.اف.ام): no sentence ends there
 _OPENING, _CLOSING = "«“‘„", "»”’"
 _ONE_LETTER = frozenset("بلوكف")
 _LONGEST_QUOTE = 400  # words: an opening mark with no partner nearer than this is taken as never closed
@@ -91,6 +92,7 @@ class Text:
     def _sentences(self) -> None:
         flags = self.doc.to_array(["SENT_START"]) if len(self.doc) else []
         begins = [token.idx for token, flag in zip(self.doc, flags, strict=True) if flag == 1]
+        begins = [b for b in begins if not _ABBREVIATED.search(self.doc.text, max(0, b - 5), b + 1)]
         self.sentence: list[int] = []
         self.bounds: list[tuple[int, int]] = []
         number, first = 0, 0
