@@ -144,7 +144,7 @@ def times(record: Record, explain: bool, bidi: Bidi) -> RenderableType:
 
 def _speaker(statement: Statement) -> str:
     speaker = statement.speaker
-    return speaker.name or speaker.text or "?"
+    return speaker.name or speaker.text or speaker.code or "?"
 
 
 def statements(record: Record, explain: bool, bidi: Bidi) -> RenderableType:
