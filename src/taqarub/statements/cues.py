@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .inflect import Form
-from .phrases import COMMAS, NAMED, STOPS, Subject, carries_b, carries_l, is_opener, skip_brackets, subject_after
+from .phrases import COMMAS, NAMED, STOPS, Subject, carries_b, is_opener, noun_of, skip_brackets, subject_after
 from .text import Text
 
 _REACH = 60  # words between a verb and its complement, insertions included
@@ -150,7 +150,9 @@ def _follows_name(text: Text, at: int) -> bool:
         return False
     if name is not None and name.last == word and name.kind in ("PER", "ORG", "GPE", "MEDIA"):
         before = text.words[name.first - 1] if name.first > first else ""
-        return before not in _BEFORE_NOUNS and not (name.start > text.start[name.first] and text.words[name.first][0] in "بل")
+        fused = name.start > text.start[name.first] and text.words[name.first][0] in "بل"
+        if before not in _BEFORE_NOUNS and not fused:
+            return True
     return at - first <= 8 and text.words[first] in text.lexicon.nouns and all(
         w.isalpha() and (w not in text.lexicon.forms or w in text.lexicon.nouns) for w in text.words[first:word + 1]
     ) and text.words[word] not in _BEFORE_NOUNS
@@ -410,7 +412,7 @@ def _object(text: Text, at: int, form: Form, subject: Subject | None, end: int) 
             return _Joint("obj", -1, begin)
         return None
     if "obj" in frames:
-        begin = _object_begin(text, at, subject, end)
+        begin = _object_begin(text, at, subject, end, form.conjunction)
         if begin is not None:
             return _opened(text, "obj", -1, begin, 0)
     if "bare" in frames and subject is not None and end - subject.after >= 5 and subject.after > subject.last + 1:
@@ -419,7 +421,15 @@ def _object(text: Text, at: int, form: Form, subject: Subject | None, end: int) 
     return None
 
 
-def _object_begin(text: Text, at: int, subject: Subject | None, end: int) -> int | None:
+def _is_thing(text: Text, subject: Subject) -> bool:
+    """Whether a phrase has neither a name nor a noun that could speak, so that it is an object."""
+    head = text.words[subject.first]
+    if head.startswith("ال") or noun_of(text, subject.first) is not None or head.endswith(("ون", "ين")):
+        return False
+    return all(at not in text.name_at or text.name_at[at].kind not in NAMED for at in (subject.first, subject.first + 1))
+
+
+def _object_begin(text: Text, at: int, subject: Subject | None, end: int, conjunction: str = "") -> int | None:
     words = text.words
     if subject is None:
         begin = at + 1
@@ -431,7 +441,7 @@ def _object_begin(text: Text, at: int, subject: Subject | None, end: int) -> int
             _follows_name(text, at) and words[begin][0].isalpha() and words[begin] not in text.lexicon.sets["ends_phrase"])):
             return begin
         return None
-    if is_opener(text, subject.first):
+    if is_opener(text, subject.first) or (conjunction == "و" and _is_thing(text, subject)):
         return subject.first
     begin = subject.after
     while begin < end and (words[begin] in COMMAS):

@@ -22,6 +22,7 @@ class Noun(NamedTuple):
     kind: str
     gender: str
     number: str
+    english: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Lexicon:
         complements: word that opens reported speech -> True when a pronoun is fused to it.
         sets: the word lists of words.toml by name.
         relatives: relative pronoun -> gender and number.
+        descriptions: adjective of a speaker, all forms -> English.
         phrases: the lists of phrases by name: first word -> the phrases (tuples of words), longest first.
     """
 
@@ -43,6 +45,7 @@ class Lexicon:
     sets: dict[str, frozenset[str]]
     relatives: dict[str, str]
     phrases: dict[str, dict[str, list[tuple[str, ...]]]]
+    descriptions: dict[str, str]
 
     def phrase_at(self, name: str, words: list[str], at: int) -> int:
         """How many words from `at` are a phrase of the list `name` (0: none). A first word may carry و."""
@@ -90,8 +93,8 @@ def _verb_forms() -> dict[str, tuple[Form, ...]]:
 
 def _nouns() -> dict[str, Noun]:
     found: dict[str, Noun] = {}
-    for word, kind, gender, number in (cells[:4] for cells in _table("nouns.tsv")):
-        base, noun = fold(word), Noun(kind, gender, number)
+    for word, kind, gender, number, english in (cells[:5] for cells in _table("nouns.tsv")):
+        base, noun = fold(word), Noun(kind, gender, number, english)
         written = [base, "ال" + base]
         if base[-1] in "هي":
             written.append(base[:-1] + "ت" if base[-1] == "ه" else base)
@@ -112,6 +115,15 @@ def _phrases(items: list[str]) -> dict[str, list[tuple[str, ...]]]:
     for phrases in table.values():
         phrases.sort(key=len, reverse=True)
     return table
+
+
+def _adjectives(table: dict[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word, english in table.items():
+        base = fold(word)
+        for form in (base, base + "ه", base + "ون", base + "ين", base + "ات", base + "ان"):
+            found[form] = found["ال" + form] = english
+    return found
 
 
 def _openers(words: list[str]) -> set[str]:
@@ -142,4 +154,5 @@ def lexicon() -> Lexicon:
     return Lexicon(
         forms=_verb_forms(), nouns=_nouns(), complements=complements, sets=sets,
         relatives={fold(word): code for word, code in data["relatives"].items()}, phrases=phrases,
+        descriptions=_adjectives(data["descriptions"]),
     )  # fmt: skip

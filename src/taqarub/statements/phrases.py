@@ -100,12 +100,41 @@ def subject_after(text: Text, at: int, end: int) -> Subject | None:
         if _ends_phrase(text, word, first):
             break
         word += 1
+    word = _to_person(text, first, word, end)
     last = word - 1
     while last >= first and (words[last] in COMMAS or words[last] in ('"', "#", "-")) and last not in text.name_at:
         last -= 1
     if last < first:
         return None
     return Subject(first, last, _after(text, last, end))
+
+
+def _to_person(text: Text, first: int, stop: int, end: int) -> int:
+    """Past the name that an office with its seat leads up to: السفير التونسي لدى روسيا علي قوطالي.
+
+    Args:
+        first, stop: the phrase found, its first word and the word that ended it.
+        end: past the last word that may belong to it.
+    """
+    words, sets = text.words, text.lexicon.sets
+    noun = text.lexicon.nouns.get(words[first]) if first < stop else None
+    if noun is None or noun.kind not in ("title", "person") or stop >= end:
+        return stop
+    if words[stop] not in ("في", "لدي", "من", "ل") and not carries_b(text, stop) and not words[stop].startswith("لل"):
+        return stop
+    if stop + 1 < end and words[stop + 1] in sets["occasion_nouns"]:
+        return stop
+    if any(at in text.name_at and text.name_at[at].kind == "PER" for at in range(first, stop)):
+        return stop
+    for at in range(stop, min(end, stop + 9)):
+        name = text.name_at.get(at)
+        if name is not None and name.kind == "PER" and name.first == at and at > stop:
+            return name.last + 1 if words[at - 1] not in sets["ends_phrase"] else stop
+        if not words[at][0].isalnum() or words[at] in text.lexicon.complements or words[at] in sets["time_words"]:
+            return stop
+        if at > stop and words[at] in sets["ends_phrase"] and words[at] not in ("في", "من"):
+            return stop
+    return stop
 
 
 def _ends_phrase(text: Text, at: int, first: int) -> bool:
@@ -116,15 +145,17 @@ def _ends_phrase(text: Text, at: int, first: int) -> bool:
         return False
     if not word[0].isalnum():
         return True
-    if word in text.lexicon.complements or word in sets["time_words"]:
+    if word in text.lexicon.complements:
         return True
+    if word in sets["time_words"]:
+        return not (word in ("العام", "الاسبوع") and at > first and text.words[at - 1].startswith("ال"))
     if word in sets["ends_phrase"]:
         return not (word in ("في", "من") and _place_follows(text, at, first))
     if word in text.lexicon.forms and word not in text.lexicon.nouns and _is_verb(text, word):
         return True
     if word == "ب" or (at > first and _recipient(text, at)):
         return True
-    if at > first and carries_b(text, at) and at not in text.name_at and word[1:3] != "ال":
+    if carries_b(text, at) and at not in text.name_at and (at == first or word[1:3] != "ال"):
         return True
     return at > first and is_opener(text, at) and not word.startswith("ال")
 

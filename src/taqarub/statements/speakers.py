@@ -125,6 +125,9 @@ class Speakers:
         if cue.subject is not None:
             return voices_in(text, cue.subject.first, cue.subject.last, "", self._apposition_end(cue))
         first = text.bounds[text.sentence[cue.first]][0]
+        after = cue.last + 1
+        if after < len(text) and text.words[after] == "من" and after + 1 < cue.mark:
+            return voices_in(text, after + 1, _phrase_end(text, after + 1, cue.mark - 1), "", cue.mark)
         for word in range(cue.first - 1, first - 1, -1):
             if text.words[word] == "عن" and cue.first - word <= 30:
                 stop = cue.first - 1
@@ -138,8 +141,12 @@ class Speakers:
         person = self.text.name_at.get(cue.first - 1)
         if person is not None and person.kind == "PER" and cue.form is not None and not cue.form.conjunction:
             begin = self._phrase_begin(cue.first - 1, self.text.bounds[sentence][0])
-            if not any(earlier.first < begin and earlier.mark >= begin for earlier, _ in self.said):
+            before = self.text.words[begin - 1] if begin else ""
+            if before not in self.text.lexicon.sets["ends_phrase"] and not any(earlier.first < begin and earlier.mark >= begin for earlier, _ in self.said):
                 return voices_in(self.text, begin, cue.first - 1)
+        nearer = self._new_subject(cue)
+        if nearer is not None:
+            return [nearer]
         for earlier, voices in reversed(self.said):
             if self.text.sentence[earlier.first] != sentence:
                 break
@@ -157,7 +164,7 @@ class Speakers:
         at = cue.first - 1
         skip = text.lexicon.sets["between_subject_and_verb"]
         relative = ""
-        while at >= first and (words[at] in skip or words[at] in ("-", '"') and at not in text.opens or words[at] in text.lexicon.sets["time_words"]):
+        while at >= first and (words[at] in skip or words[at] == '"' and at not in text.opens or words[at] in text.lexicon.sets["time_words"]):
             at -= 1
         if at >= first and words[at] in text.lexicon.relatives:
             relative = text.lexicon.relatives[words[at]]
@@ -195,11 +202,30 @@ class Speakers:
                 if last > word:
                     voices = voices_in(text, word + 1, last, "", comma + 1)
                     return voices if self._agree(voices, cue) and _known_head(text, word + 1, last) else []
+        if words[comma] not in COMMAS:
+            return self._far_subject(cue, first)
         if words[comma] in COMMAS and (text.words[first] in text.lexicon.nouns or first in text.name_at):
             last = _phrase_end(text, first, comma)
             inner = sum(words[i] in COMMAS for i in range(first, comma + 1))
-            if inner in (1, 2) and comma - last <= 8 and cue.form is not None and cue.form.conjunction == "":
+            dashed = any(words[i] in ("-", "--", "–", "—", "(") for i in range(last, comma))
+            if not dashed and inner in (1, 2) and comma - last <= 8 and cue.form is not None and cue.form.conjunction == "":
                 return voices_in(text, first, last, "", comma + 1)
+        return []
+
+    def _far_subject(self, cue: Cue, first: int) -> list[Voice]:
+        """A subject at the beginning of the clause with words of its own before the verb: دراسة نشرت العام الماضي أكدت."""
+        text, words = self.text, self.text.words
+        if cue.form is None or cue.form.conjunction:
+            return []
+        for word in range(cue.first - 2, max(first, cue.first - 14) - 1, -1):
+            opens = word == first or words[word - 1] in _CLAUSE or words[word - 1] in text.lexicon.complements or words[word - 1] in _WAS
+            if not opens:
+                continue
+            if word in text.name_at or words[word] in text.lexicon.nouns:
+                voices = voices_in(text, word, _phrase_end(text, word, cue.first - 1), "")
+                known = voices[0].gender in ("", cue.form.gender) and (voices[0].gender or voices[0].named)
+                return voices if known and not self._spoken_between(word, cue) else []
+            return []
         return []
 
     def _spoken_between(self, word: int, cue: Cue) -> bool:
@@ -254,12 +280,28 @@ class Speakers:
                 continue
             if earlier.kind != "source" and self._agree(voices, cue):
                 return [voice.unnamed() for voice in voices]
+        for earlier, voices in reversed(self.said):
+            if sentence - text.sentence[earlier.first] > 3 or cue.form is None:
+                break
+            if earlier.kind != "source" and not voices[0].person and voices[0].gender in ("", cue.form.gender):
+                return [voice.unnamed() for voice in voices]  # a body takes a plural verb: المؤتمر … وطالبوا
         return [self._nobody(cue)]
 
-    def _clause_subject(self, cue: Cue) -> Voice | None:
+    def _new_subject(self, cue: Cue) -> Voice | None:
+        """The subject of a clause (فيما علق مراقبون بالقول) that opens after the last statement of the sentence ended."""
+        text = self.text
+        ends = [e.end for e, _ in self.said if text.sentence[e.first] == text.sentence[cue.first] and e.end < cue.first]
+        if not ends:
+            return None
+        for word in range(max(ends) + 1, cue.first - 1):
+            if text.words[word] in ("فيما", "بينما", "حيث", "وفيما") or (text.words[word] == "حين" and text.words[word - 1] == "في"):
+                return self._clause_subject(cue, word + 1)
+        return None
+
+    def _clause_subject(self, cue: Cue, first: int | None = None) -> Voice | None:
         """The first person or body named in the sentence before the cue that agrees with it and said nothing yet."""
         text = self.text
-        first = text.bounds[text.sentence[cue.first]][0]
+        first = text.bounds[text.sentence[cue.first]][0] if first is None else first
         boundary, word = first, first
         while word < cue.first:
             here = text.words[word]
@@ -319,11 +361,11 @@ class Speakers:
 
     def _identify(self, voice: Voice) -> Voice:
         """Name a voice that is known only by office or noun: المسؤول، الوزير البريطاني."""
-        if voice.name or not voice.words or not voice.text:
+        if voice.named or not voice.words or not voice.text:
             return voice
         for _, voices in reversed(self.said):
             for other in voices:
-                if other.words >= voice.words and (other.name or other.code):
+                if other.words >= voice.words and (other.named or other.code and voice.code in (None, other.code)):
                     return _known_as(voice, other)
         for title, name in self.titles:
             if title >= voice.words and len(voice.words) >= 1 and voice.person:
@@ -333,9 +375,9 @@ class Speakers:
 
 def _known_as(voice: Voice, other: Voice | None, name: Name | None = None) -> Voice:
     if other is not None:
-        return replace(voice, name=other.name, role=voice.role or other.role, code=voice.code or other.code)
+        return replace(voice, name=other.name, named=other.named, role=voice.role or other.role, code=voice.code or other.code)
     assert name is not None
-    return replace(voice, name=name.name or name.text, role=name.role, code=voice.code or name.code)
+    return replace(voice, name=name.name or name.text, named=True, role=name.role, code=voice.code or name.code)
 
 
 def _known_head(text: Text, first: int, last: int) -> bool:

@@ -25,6 +25,7 @@ class Voice:
         sentence: where it stands.
         words: the folded words of the whole noun phrase, title included, for later mentions by title.
         person: whether it is a human being by name or office.
+        first: its first word. named: whether it is called by name.
     """
 
     start: int | None
@@ -39,6 +40,7 @@ class Voice:
     words: frozenset[str]
     person: bool
     first: int
+    named: bool = False
 
     def unnamed(self) -> Voice:
         """The same voice where its sentence has no subject."""
@@ -115,6 +117,8 @@ def _apposed(text: Text, first: int, last: int, end: int, gender: str) -> Voice 
         return None
     words = text.words
     at = last + 1
+    while at < min(end, last + 8) and words[at].isalnum() and words[at] not in text.lexicon.forms:
+        at += 1
     if at >= end or not (words[at] in COMMAS or words[at] in ("-", "(", '"', "–")):
         return None
     segments = 0
@@ -151,7 +155,7 @@ def _plain(text: Text, first: int, last: int, title_first: int, title_last: int,
     return Voice(
         text.start[first], text.end[last], text.original(first, last), None, None,
         code_of(text, title_first, title_last), gender, "s", text.sentence[first],
-        _key(text, title_first, title_last) | _key(text, first, last), True, first,
+        _key(text, title_first, title_last) | _key(text, first, last), True, first, True,
     )  # fmt: skip
 
 
@@ -163,7 +167,7 @@ def _voice(text: Text, name: Name, first: int, last: int, gender: str) -> Voice:
         code = code_of(text, first, max(last, name.last))
     return Voice(
         name.start, name.end, name.text, name.name, name.role, code, gender or _gender(text, name, noun), "s" if person else "",
-        text.sentence[name.first], _key(text, first, max(last, name.last)), person, name.first,
+        text.sentence[name.first], _key(text, first, max(last, name.last)), person, name.first, True,
     )  # fmt: skip
 
 
@@ -179,10 +183,28 @@ def _described(text: Text, first: int, last: int, gender: str) -> Voice:
         start += 1
     number = noun.number if noun is not None else ("p" if word.endswith(("ون", "ين")) else "")
     return Voice(
-        start, text.end[last], text.doc.text[start : text.end[last]], None, None, code_of(text, first, last),
-        gender or (noun.gender if noun else ("f" if word.endswith("ه") else "")), number, text.sentence[first],
+        start, text.end[last], text.doc.text[start : text.end[last]], _english(text, first, last, noun), None,
+        code_of(text, first, last), gender or (noun.gender if noun else ("f" if word.endswith("ه") else "")), number, text.sentence[first],
         _key(text, first, last), bool(noun and noun.kind in ("person", "title", "crowd")), first,
     )  # fmt: skip
+
+
+def _english(text: Text, first: int, last: int, noun: Noun | None) -> str | None:
+    """An English description of an unnamed speaker: "security source", "Egyptian foreign ministry spokesman"."""
+    if noun is None or not noun.english:
+        return None
+    found = text.lexicon.descriptions
+    adjectives = [found[w] for w in text.words[first + 1 : last + 1] if w in found]
+    bodies: list[str] = []
+    for word in range(first + 1, last + 1):
+        inner = noun_of(text, word)
+        name = text.name_at.get(word)
+        if name is not None and name.first == word and name.name and name.kind in NAMED:
+            bodies.append(name.name)
+        elif inner is not None and inner.english and text.words[word] not in found:
+            bodies.append(inner.english)
+    words = [*dict.fromkeys([*adjectives[:2], *bodies[:2]]), noun.english]
+    return " ".join(words)
 
 
 def _gender(text: Text, name: Name, noun: Noun | None) -> str:
