@@ -78,7 +78,7 @@ def _before(text: Text, source: Cue, cues: list[Cue]) -> None:
             source.begin, source.end, source.clitic, source.quote = cue.begin, cue.end, cue.clitic, cue.quote
             return
     words = text.words
-    begin = text.bounds[text.sentence[source.first]][0]
+    begin = _past_dateline(text, source)
     for cue in cues:
         if cue.kind == "source" and cue.subject is not None and begin < cue.subject.last < source.first:
             begin = cue.subject.last + 1
@@ -94,6 +94,15 @@ def _before(text: Text, source: Cue, cues: list[Cue]) -> None:
     if words[begin][0] == "و" and len(words[begin]) > 3 and words[begin] not in text.lexicon.sets["w_words"]:
         source.clitic = 1
     source.end = trim(text, begin, source.first - 1)
+
+
+def _past_dateline(text: Text, source: Cue) -> int:
+    """The first word of a sentence after its dateline: دبي، الإمارات (CNN)-- أصدر …"""
+    first = text.bounds[text.sentence[source.first]][0]
+    for word in range(first + 1, min(first + 12, source.first)):
+        if text.words[word] in ("--", "—", "–", "-") and word + 1 < source.first:
+            return word + 1
+    return first
 
 
 def _settle(text: Text, cues: list[Cue]) -> list[Cue]:

@@ -8,8 +8,10 @@ from spacy.tokens import Doc
 from ..language import doc as _doc  # noqa: F401  (declares the extensions)
 from ..records import Span, Speaker, Statement
 from .assemble import propose, spans
+from .content import form_of
 from .cues import Cue
 from .lexicon import lexicon
+from .outlets import outlet_of
 from .speakers import Speakers
 from .text import Text
 from .voices import Voice
@@ -40,10 +42,10 @@ class Statements:
     def _statement(self, text: Text, cue: Cue, voice: Voice) -> Statement:
         start, end = text.start[cue.begin] + cue.clitic, text.end[cue.end]
         return Statement(
-            start=start, end=end, text=text.doc.text[start:end], form="indirect",
+            start=start, end=end, text=text.doc.text[start:end], form=form_of(text, cue),
             cue=Span(start=text.start[cue.first], end=text.end[cue.last], text=text.original(cue.first, cue.last)),
             speaker=Speaker(
                 start=voice.start, end=voice.end, text=voice.text, name=voice.name, role=voice.role, code=voice.code
             ),
-            by=cue.rule,
+            outlet=outlet_of(text, cue), by=cue.rule,
         )  # fmt: skip

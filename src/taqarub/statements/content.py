@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..records import Form
 from .cues import Cue
-from .phrases import COMMAS, STOPS, skip_brackets
+from .phrases import COMMAS, STOPS, quoted_name, skip_brackets
 from .text import Text
 
 _TRAILING = COMMAS | STOPS | frozenset(('"', "-", "–", "—", ":", "(", "[", "{", "'", "/", "--"))
 _WITHIN = frozenset(("خلاله", "خلالها", "فيه", "فيها", "معه", "معها"))
-_JOINERS = frozenset(("كما", "بينما", "فيما", "لكن", "ولكن", "حيث", "ثم", "فيما", "وفيما", "كذلك"))
+_JOINERS = frozenset("كما بينما فيما لكن ولكن لكنه لكنها لكنهم ولكنه ولكنها حيث ثم وفيما كذلك اذ".split())
 _MIXED = (("كما", "ان"), ("وان",), ("وانه",), ("وانها",), ("حيث", "ان"), ("كما", "انه"), ("لكن",), ("لان",), ("وب",))
 
 
@@ -93,7 +94,7 @@ def _continues(text: Text, cue: Cue, close: int, stops: Stops) -> bool:
         return False
     if words[after] in COMMAS or words[after] == '"':
         following = tuple(words[after + 1 : after + 3])
-        return any(following[: len(mark)] == mark for mark in _MIXED) or (words[after + 1][:1] == "و" and words[after + 2 : after + 3] == ['"'])
+        return any(following[: len(mark)] == mark for mark in _MIXED) or (words[after + 1][:3] == "لكن" and after + 1 not in stops.cuts) or (words[after + 1][:1] == "و" and words[after + 2 : after + 3] == ['"'])
     if cue.frame == "q" and cue.kind != "colon":
         joined = tuple(words[after : after + 2])
         return any(joined[: len(mark)] == mark for mark in _MIXED)
@@ -130,19 +131,46 @@ def _cut(text: Text, cue: Cue, at: int, stops: Stops) -> bool:
         if other.kind == "participle":
             return after_mark or other.weight >= 0.8
         joined = other.form is not None and other.form.conjunction == "و"
+        if after_mark and other.kind == "verb" and other.frame in ("an", "q") and other.subject is not None:
+            return True
         if after_mark and (at < other.first or joined or (other.frame == "an" and other.subject is None)):
             return True
         if joined and _agrees(cue, other) and other.frame != "obj" and words[other.last + 1] not in _WITHIN:
             return True
-    if text.lexicon.phrase_at("own_words", words, at):
+    if text.lexicon.phrase_at("own_words", words, at) or text.lexicon.phrase_at("breaks", words, at):
+        return True
+    if after_mark and words[at][0] == "و" and words[at][1:] in text.lexicon.forms and _says(text, at):
         return True
     return after_mark and text.lexicon.phrase_at("content_ends", words, at) > 0
+
+
+def _says(text: Text, at: int) -> bool:
+    return any(form.kind in ("perfect", "imperfect") and form.conjunction == "و" and "strict" not in form.verb.flags for form in text.lexicon.forms.get(text.words[at], ()))
 
 
 def _agrees(cue: Cue, other: Cue) -> bool:
     if cue.form is None or other.form is None:
         return False
     return cue.form.gender == other.form.gender and other.form.kind == "perfect"
+
+
+def form_of(text: Text, cue: Cue) -> Form:
+    """direct: all in quotation marks, or after a headline's colon; mixed: partly; indirect: not at all. Names in
+    quotation marks do not count."""
+    words = text.words
+    if cue.kind == "colon":
+        return "direct"
+    closes = cue.end + 1
+    while closes < len(words) and words[closes] in STOPS | COMMAS and closes - cue.end < 3:
+        closes += 1
+    if cue.quote >= 0 and closes < len(words) and words[closes] == '"':
+        return "direct"
+    if cue.quote >= 0 and text.partner.get(cue.quote, -1) < 0:
+        return "direct"
+    quoted = [at for at in range(max(cue.quote, cue.begin - 1), cue.end + 2) if at < len(words) and words[at] == '"' and at in text.opens]
+    if cue.quote >= 0:
+        quoted.append(cue.quote)
+    return "mixed" if any(not quoted_name(text, at) for at in quoted) else "indirect"
 
 
 def trim(text: Text, begin: int, last: int) -> int:

@@ -18,6 +18,8 @@ _ADVERBIAL = frozenset(
     "في خلال عبر عقب بعد قبل امام لدي منذ حول مع رغم اثناء ردا تعليقا بشان بعيد قبيل اثر بسبب وسط ازاء تجاه من علي حسب بحسب وفق وفقا".split()
 )
 _BEFORE_NOUNS = frozenset("من في الي علي عن بين خلال لدي منذ حول كل احد ابرز اي مع بدون دون ضد تحت نحو".split())
+_OWNING = frozenset(("أكد", "اعترف", "أقر", "وصف"))
+_PARTICLES = frozenset(("عبر", "بين", "ابرز"))
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "وما", "دون", "الا"))
 _JOINED_BY_B = frozenset(("بالقول", "بقوله", "بقولها", "بقولهم"))
 
@@ -69,7 +71,13 @@ class _Joint:
 def find_cues(text: Text) -> list[Cue]:
     """Every verb, participle and verbal noun of saying with a complement, in text order."""
     forms, cues = text.lexicon.forms, []
+    appearing = text.lexicon.sets["appearing"]
     for at, word in enumerate(text.words):
+        if word in appearing:
+            said = _appears(text, at)
+            if said is not None:
+                cues.append(said)
+            continue
         analyses = forms.get(word)
         if analyses is not None:
             best = max(_readings(text, at, analyses), key=lambda cue: cue.weight, default=None)
@@ -98,6 +106,30 @@ def _readings(text: Text, at: int, analyses: tuple[Form, ...]) -> Iterator[Cue]:
             yield cue
 
 
+def _appears(text: Text, at: int) -> Cue | None:
+    """جاء في بيان للوزارة أن: a paper speaks."""
+    end = text.bounds[text.sentence[at]][1]
+    words = text.words
+    if at + 2 >= end or words[at + 1] not in ("في", "فيه", "فيها", "ضمن", "علي"):
+        return None
+    subject = None
+    if words[at + 1] in ("في", "علي", "ضمن"):
+        if noun_of(text, at + 2) is None or noun_of(text, at + 2).kind not in ("text", "media"):  # type: ignore[union-attr]
+            return None
+        subject = subject_after(text, at + 1, end)
+    for word in range(at + 2, min(end, at + 30)):
+        if words[word] in STOPS:
+            break
+        if words[word] in text.lexicon.complements and not _bound(text, word):
+            joint = _clause(text, word)
+        elif words[word] == ":" or (word in text.opens and _speaks(text, word, at, subject)):
+            joint = _speech(text, word, word)
+        else:
+            continue
+        return Cue(at, at + 1, "text", joint.frame, joint.mark, joint.begin, 0.9, subject, None, joint.quote, rule="text:" + words[at])
+    return None
+
+
 def _verb(text: Text, at: int, form: Form) -> Cue | None:
     end = text.bounds[text.sentence[at]][1]
     verb = form.verb
@@ -106,7 +138,7 @@ def _verb(text: Text, at: int, form: Form) -> Cue | None:
     before = text.words[at - 1] if at else ""
     if before in _BEFORE_NOUNS and form.kind == "perfect" and not form.conjunction:
         return None
-    if "start" in verb.flags and not form.conjunction and not _opens_clause(text, at):
+    if "start" in verb.flags and text.words[at] in _PARTICLES and not _opens_clause(text, at):
         return None
     subject = None if _follows_name(text, at) else subject_after(text, at, end)
     if subject is not None and form.pronoun and "desc" in verb.flags:
@@ -133,7 +165,7 @@ def _verb(text: Text, at: int, form: Form) -> Cue | None:
 def _opens_clause(text: Text, at: int) -> bool:
     first = text.bounds[text.sentence[at]][0]
     before = text.words[at - 1] if at else ""
-    return at == first or before in COMMAS or before in ('"', "حيث", "كما", "لكن", "فيما", "بينما", "قد", "وقد", "\n") or _follows_name(text, at)
+    return at == first or before in COMMAS or before in ('"', "حيث", "كما", "لكن", "فيما", "بينما", "قد", "وقد", "\n")
 
 
 def _follows_name(text: Text, at: int) -> bool:
@@ -188,7 +220,8 @@ def _context(text: Text, at: int, form: Form, subject: Subject | None) -> float:
         factor *= 0.45
     if form.kind == "imperfect" and form.conjunction in ("ل", "ول"):
         factor *= 0.7
-    if "passive" in form.verb.flags and form.kind == "imperfect" and form.number == "s" and subject is None:
+    unsaid = form.number == "s" and subject is None and not _follows_name(text, at)
+    if "passive" in form.verb.flags and form.kind == "imperfect" and unsaid:
         first = text.bounds[text.sentence[at]][0]
         if text.words[at] in ("تبين", "وتبين"):
             factor *= 0.3
@@ -205,6 +238,16 @@ def _complement(text: Text, at: int, form: Form, subject: Subject | None, end: i
             return described
     if strong is not None and weak is not None:
         return _either(text, strong, weak)
+    if strong is None and weak is not None and "obj" in form.verb.frames and subject is not None and weak.mark > subject.last:
+        # أعلنت الناشطة، المدافعة عن الحقوق، إضرابها: the preposition belongs to an insertion
+        begin = _object_begin(text, at, subject, end)
+        inserted = any(text.words[i] in COMMAS for i in range(subject.last, weak.mark))
+        if begin is not None and text.words[begin - 1] in COMMAS and begin > weak.mark and (inserted or weak.mark == subject.last + 1):
+            return _opened(text, "obj", -1, begin, 0)
+    if strong is None and weak is not None and "obj" in form.verb.frames and weak.frame != "ب":
+        begin = _object_begin(text, at, subject, end, form.conjunction)
+        if begin is not None and begin < weak.mark and is_opener(text, begin) and begin <= (subject.after if subject else at + 1):
+            return _opened(text, "obj", -1, begin, 0)  # أكدت إبقاءها على الأوامر
     if strong is not None or weak is not None:
         return strong or weak
     return _object(text, at, form, subject, end) or _far(text, at, form, subject, end)
@@ -371,7 +414,9 @@ def _preposition(
     adjacent = at == cue + 1 or (subject is not None and at <= subject.after)
     if adverbial and not adjacent and not far and "addr" not in form.verb.flags:
         return None
-    if word in _PREPOSITIONS and word in frames:
+    if word == "عما" and "عما" in frames:
+        return _opened(text, "عما", at, following, 0)
+    if word in _PREPOSITIONS and word in frames and at not in text.name_at:
         if text.words[following] in STOPS:
             return None
         if not adjacent and not _content_follows(text, following):
@@ -444,6 +489,11 @@ def _object_begin(text: Text, at: int, subject: Subject | None, end: int, conjun
     if is_opener(text, subject.first) or (conjunction == "و" and _is_thing(text, subject)):
         return subject.first
     begin = subject.after
+    person = next((text.name_at[i] for i in range(subject.first, subject.last) if i in text.name_at and text.name_at[i].kind == "PER"), None)
+    if person is not None and person.last < subject.last:
+        following = person.last + 1
+        if following not in text.name_at and noun_of(text, following) is None and words[following][0] != "و":
+            return following  # ينفي فلان التهم: a name takes no adjective
     while begin < end and (words[begin] in COMMAS):
         begin += 1
     if begin < end and words[begin] not in STOPS and is_opener(text, begin):
@@ -470,6 +520,10 @@ def _participle(text: Text, at: int, form: Form) -> Cue | None:
     if strong is not None and strong.mark - at > 14 and "addr" not in form.verb.flags:
         strong = None
     joint = _either(text, strong, weak) if strong and weak else strong or weak
+    if joint is weak and weak is not None and "obj" in form.verb.frames and weak.mark > at + 1 and is_opener(text, at + 1):
+        joint = None  # مؤكدا حرصه على التعاون
+    if joint is None and ("obj" not in form.verb.frames or not is_opener(text, at + 1)):
+        joint = _far(text, at, form, None, min(end, at + 16))
     if joint is None and "obj" in form.verb.frames and at + 1 < end:
         if is_opener(text, at + 1) or (at + 1 in text.opens):
             joint = _opened(text, "obj", -1, at + 1, 0)
@@ -490,15 +544,21 @@ def _masdar(text: Text, at: int, form: Form) -> Cue | None:
     saying = form.verb.lemma == "قال"
     subject = None if form.pronoun else subject_after(text, at, min(end, at + 12))
     strong, weak = _scan(text, at, form, subject, min(end, at + (14 if saying else 10)))
-    joint = strong or (weak if form.verb.lemma in ("أكد",) else None)
+    joint = strong or (weak if form.verb.lemma in _OWNING else None)
+    if joint is None and form.pronoun and form.verb.lemma == "أعلن" and at + 1 < end and is_opener(text, at + 1):
+        joint = _Joint("obj", -1, at + 1)
     if joint is None or joint.frame not in form.verb.frames:
         return None
     word = text.words[at]
     weight = form.verb.frames[joint.frame]
+    if joint.frame not in ("an", "q") and form.verb.lemma != "أكد":
+        weight *= 1.0 if form.pronoun else 0.5
     if saying:
         weight *= 1.0 if form.pronoun or word.endswith("القول") else 0.4
     elif not form.pronoun and not joint.mark - at <= 8:
         return None
+    elif form.pronoun and form.verb.lemma in _OWNING:
+        weight *= 0.85
     else:
         weight *= 0.62
     return Cue(

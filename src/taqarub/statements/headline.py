@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .cues import Cue
@@ -10,6 +11,8 @@ from .text import Text
 
 _LONGEST_SPEAKER = 12
 _LONGEST_LINE = 34
+# how speech begins: we, an obligation, a denial
+_SPEECH = re.compile(r"(?:سن\w{3,}|ن(?!ائب|حو|قل|تائج|ساء|صف|زاع|ازح|ظام|فط|جاح|شطاء|واب|حن)\w{3,}|نحن|لا|لن|لم|ليس|يجب|علي|هناك|لدينا|هل|سوف|لسنا)$")
 _MARKS = frozenset((":", "..", "...", "…"))
 
 
@@ -107,5 +110,7 @@ def _place_speaks(text: Text, content: int, end: int, code: str | None) -> float
     """A country before a colon: its government speaking, or only where the news is from."""
     if any(word in text.lexicon.sets["topic_after_colon"] for word in text.words[content : content + 3]):
         return 0.25
+    if _SPEECH.match(text.words[content]):
+        return 0.9
     others = {n.text for n in text.names if content <= n.first < end and n.kind in ("GPE", "ORG", "PER")}
     return 0.8 if others else 0.4

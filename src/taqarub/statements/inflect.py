@@ -107,7 +107,7 @@ def forms(verb: Verb, lemmas: dict[str, str], other: str = "") -> Iterator[tuple
     Args:
         verb: the verb.
         lemmas: kind -> lemma as written; kinds that are missing or "-" have no forms.
-        other: irregular forms, "قلن=pfp,…" as in verbs.tsv.
+        other: irregular forms, "قلن=pfp,…" as in verbs.tsv; "=m" is a further verbal noun.
     """
     makers = {"perfect": _perfect, "imperfect": _imperfect, "participle": _participle, "masdar": _masdar}
     for kind, make in makers.items():
@@ -118,6 +118,9 @@ def forms(verb: Verb, lemmas: dict[str, str], other: str = "") -> Iterator[tuple
             yield from _prefixed(verb, kind, written, gender, number, pronoun)
     for item in filter(None, other.split(",")):
         written, code = item.split("=")
+        if code == "m":
+            yield from _prefixed(verb, "masdar", fold(written), "", "", "")
+            continue
         yield from _prefixed(verb, _TENSES[code[0]], fold(written), code[1], code[2], "")
 
 

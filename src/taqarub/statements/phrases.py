@@ -94,7 +94,7 @@ def subject_after(text: Text, at: int, end: int) -> Subject | None:
             if name.start > text.start[word] and word > first and (words[word][0] in "ب" or _recipient(text, word)):
                 break  # a preposition is fused to the name
             word = name.last + 1
-            if word < end and words[word] == '"':
+            if word < end and words[word] == '"' and word not in text.opens:
                 word += 1
             continue
         if _ends_phrase(text, word, first):
@@ -140,7 +140,7 @@ def _to_person(text: Text, first: int, stop: int, end: int) -> int:
 def _ends_phrase(text: Text, at: int, first: int) -> bool:
     sets, word = text.lexicon.sets, text.words[at]
     if word == '"':
-        return not _quoted_name(text, at)
+        return not quoted_name(text, at)
     if word == "#":
         return False
     if not word[0].isalnum():
@@ -189,7 +189,7 @@ def _place_follows(text: Text, at: int, first: int) -> bool:
     )
 
 
-def _quoted_name(text: Text, at: int) -> bool:
+def quoted_name(text: Text, at: int) -> bool:
     """Whether a quotation mark opens or closes a name of few words rather than speech."""
     close = text.partner.get(at)
     if close is None:

@@ -162,7 +162,7 @@ def _relay(text: Text, at: int) -> Cue | None:
     for word in range(at + 1, stop):
         if words[word] in ("قوله", "قولها", "قولهم", "تاكيده", "تاكيدها", "بقوله", "قولهما"):
             return None
-        if words[word] in STOPS:
+        if words[word] in STOPS and word < end - 1 and mark is not None:
             return None
     quote = next((i for i in range((source or at) + 1, stop) if i in text.opens and text.partner.get(i, i + 9) - i > 5), None)
     if quote is not None and (mark is None or quote < mark):
@@ -174,6 +174,8 @@ def _relay(text: Text, at: int) -> Cue | None:
         else:
             quote = None
     else:
+        return None
+    if any(words[i] in STOPS for i in range(at, mark)):
         return None
     subject = subject_after(text, source if source is not None else at, mark)
     if subject is None or begin >= len(text):

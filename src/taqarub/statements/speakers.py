@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .cues import Cue
-from .phrases import COMMAS, NAMED, STOPS, Subject, names_between, subject_after
+from .phrases import COMMAS, NAMED, STOPS, Subject, names_between, noun_of, subject_after
 from .text import Name, Text
 from .voices import Voice, bare, voices_in
 
@@ -43,6 +43,8 @@ class Speakers:
         if cue.kind in ("source", "relay"):
             assert cue.subject is not None
             return voices_in(text, cue.subject.first, cue.subject.last, "", self._apposition_end(cue))
+        if cue.kind == "text":
+            return self._paper(cue)
         if cue.kind == "masdar":
             return self._owner(cue)
         if cue.kind == "participle":
@@ -54,6 +56,17 @@ class Speakers:
         before = self._subject_before(cue)
         if before:
             return before
+        return self._dropped(cue)
+
+    def _paper(self, cue: Cue) -> list[Voice]:
+        """A paper speaks for itself (البيان), or is named just before (بيان … جاء فيه)."""
+        if cue.subject is not None:
+            return voices_in(self.text, cue.subject.first, cue.subject.last)
+        first = self.text.bounds[self.text.sentence[cue.first]][0]
+        for word in range(cue.first - 1, first - 1, -1):
+            noun = noun_of(self.text, word)
+            if noun is not None and noun.kind == "text":
+                return voices_in(self.text, word, _phrase_end(self.text, word, cue.first - 1))
         return self._dropped(cue)
 
     def _apposition_end(self, cue: Cue) -> int:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from ..records import Mention
 from .lexicon import Lexicon
 
-_WORD = re.compile(r"\d+(?:[.,:/٫٬-]\d+)*%?|\w+|\n+|\.{2,}|&quot;|--|[^\w\s]")
+_WORD = re.compile(r"(?<!\w)(?:[دمااق]\.\s?){1,2}(?=\w\w)|\d+(?:[.,:/٫٬-]\d+)*%?|\w+|\n+|\.{2,}|&quot;|--|[^\w\s]")
 _ABBREVIATED = re.compile(r"\b\w{1,4}\.(?=\w)")  # (بي.اف.ام): no sentence ends there
 _OPENING, _CLOSING = "«“‘„", "»”’"
 _ONE_LETTER = frozenset("بلوكف")
