@@ -1,0 +1,103 @@
+"""Windows laid out as batches of arrays."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from ..pieces import LETTER_FEATURES, Pieces
+from .windows import IGNORE, Window
+
+_SAME = [str.maketrans("أإآ", "ااا"), str.maketrans("ى", "ي"), str.maketrans("ة", "ه"), str.maketrans("يى", "يي")]
+_STRAIGHT = {'"': '"', "«": '"', "»": '"', "“": '"', "”": '"'}
+
+
+@dataclass
+class Batch:
+    """Arrays of a batch; `windows` are its texts in order."""
+
+    windows: list[Window]
+    ids: torch.Tensor
+    mask: torch.Tensor
+    first: torch.Tensor
+    last: torch.Tensor
+    letters: torch.Tensor
+
+    @property
+    def inputs(self) -> tuple[torch.Tensor, ...]:
+        """What the network is called with."""
+        return self.ids, self.mask, self.first, self.last, self.letters
+
+    def labels(self) -> dict[str, torch.Tensor]:
+        """Head -> [batch, words], IGNORE where padded or unknown."""
+        width = self.first.shape[1]
+        found: dict[str, np.ndarray] = {}
+        for row, window in enumerate(self.windows):
+            for name, array in window.labels.items():
+                table = found.setdefault(name, np.full((len(self.windows), width), IGNORE, dtype=np.int64))
+                table[row, : len(array)] = array
+        return {name: torch.from_numpy(table) for name, table in found.items()}
+
+
+def roughen(words: list[str], chance: random.Random) -> list[str]:
+    """The same words as other outlets would type them: hamza, final ya and ta marbuta left out, other quotation marks."""
+    if chance.random() < 0.15:
+        table = chance.choice(_SAME)
+        words = [w.translate(table) for w in words]
+    if chance.random() < 0.3:
+        if chance.random() < 0.5:
+            words = [_STRAIGHT.get(w, w) for w in words]
+        else:
+            opened, swapped = False, []
+            for word in words:
+                if word == '"':
+                    opened = not opened
+                    word = "«" if opened else "»"
+                swapped.append(word)
+            words = swapped
+    return words
+
+
+def lay_out(windows: list[Window], pieces: Pieces, chance: random.Random | None = None) -> Batch:
+    """One batch of the given windows; with `chance`, their words are roughened."""
+    texts = [roughen(w.words, chance) if chance else w.words for w in windows]
+    rows = [pieces.lay_out(words, w.spaced, w.starts) for words, w in zip(texts, windows, strict=True)]
+    longest = rounded(max(len(r[0]) for r in rows))
+    widest = rounded(max(len(r[1]) for r in rows))
+    ids = np.full((len(rows), longest), pieces.pad, dtype=np.int64)
+    mask = np.zeros((len(rows), longest), dtype=np.float32)
+    first = np.zeros((len(rows), widest), dtype=np.int64)
+    last = np.zeros((len(rows), widest), dtype=np.int64)
+    letters = np.zeros((len(rows), widest, LETTER_FEATURES), dtype=np.int64)
+    for row, (a, b, c) in enumerate(rows):
+        letters[row, : len(b)] = [pieces.letters(word) for word in texts[row]]
+        ids[row, : len(a)] = a
+        mask[row, : len(a)] = 1
+        first[row, : len(b)] = b
+        last[row, : len(c)] = c
+    return Batch(windows, *(torch.from_numpy(x) for x in (ids, mask, first, last, letters)))
+
+
+def rounded(size: int) -> int:
+    """Up to the next step of sizes: the fewer shapes there are, the less often kernels are compiled anew."""
+    step = 16 if size <= 64 else 32
+    return -(-size // step) * step
+
+
+def batches(windows: Sequence[Window], pieces: Pieces, budget: int, chance: random.Random) -> Iterator[Batch]:
+    """Batches of windows of like length, at most about `budget` pieces each, in random order."""
+    shelves: dict[int, list[Window]] = {}
+    for window in windows:
+        shelves.setdefault(rounded(int(len(window.words) * 1.85) + 2), []).append(window)
+    groups = []
+    for size, shelf in sorted(shelves.items()):
+        chance.shuffle(shelf)
+        count = max(1, budget // size)
+        groups += [shelf[at : at + count] for at in range(0, len(shelf), count)]
+    chance.shuffle(groups)
+    for group in groups:
+        yield lay_out(group, pieces, chance)

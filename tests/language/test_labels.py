@@ -1,0 +1,63 @@
+import numpy as np
+import pytest
+
+from taqarub.language.labels import BIO, PREFIXES, SUFFIXES, bio, cut, decode_bio, spans, split_word
+
+
+def scores(inventory, **chances):
+    row = np.full(len(inventory), -9.0)
+    for label, chance in chances.items():
+        row[inventory.index("" if label == "none" else label)] = np.log(chance)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("word", "prefix", "suffix", "pieces"),
+    [
+        ("وبروسيا", "و+ب", "", (("و", "ب"), "روسيا", "")),
+        ("للشعب", "ل", "", (("ل",), "لشعب", "")),
+        ("قاله", "", "ه", ((), "قال", "ه")),
+        ("وَبِلادِهِم", "و", "هم", (("وَ",), "بِلادِ", "هِم")),
+    ],
+)
+def test_cut_keeps_vowel_signs_with_their_letters(word, prefix, suffix, pieces):
+    assert cut(word, prefix, suffix) == pieces
+    before, stem, after = pieces
+    assert "".join(before) + stem + after == word
+
+
+def test_letters_overrule_the_scores():
+    # the head wants a clitic that is not there: the best that the letters allow is taken
+    before, stem, after = split_word(
+        "بوتين", scores(PREFIXES, **{"و": 0.9, "none": 0.08, "ب": 0.02}), scores(SUFFIXES, **{"ها": 0.9, "none": 0.1})
+    )
+    assert (before, stem, after) == ((), "بوتين", "")
+
+
+def test_a_word_is_never_all_clitics():
+    before, stem, after = split_word(
+        "به", scores(PREFIXES, **{"ب": 0.9, "none": 0.1}), scores(SUFFIXES, **{"ه": 0.6, "none": 0.4})
+    )
+    assert (before, stem, after) == (("ب",), "ه", "")
+
+
+def test_viterbi_gives_no_inside_without_a_beginning():
+    labels = bio(("PER", "ORG"))
+    rows = np.log(np.array([
+        [0.30, 0.30, 0.40 - 0.02, 0.01, 0.01],  # I-PER alone would win, but nothing is open
+        [0.10, 0.05, 0.45, 0.01, 0.39],
+        [0.90, 0.04, 0.02, 0.02, 0.02],
+    ]))  # fmt: skip
+    assert decode_bio(labels, rows) == ["B-PER", "I-PER", "O"]
+
+
+def test_spans_end_at_breaks():
+    rows = np.log(np.array([[0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.2, 0.1, 0.7]]))
+    assert decode_bio(BIO, rows, np.array([True, False, True])) == ["B", "I", "O"]
+    assert decode_bio(BIO, rows) == ["B", "I", "I"]
+
+
+def test_spans():
+    assert spans(["O", "B-PER", "I-PER", "B-GPE", "O"]) == [(1, 3, "PER"), (3, 4, "GPE")]
+    assert spans(["B", "I"]) == [(0, 2, "")]
+    assert decode_bio(BIO, np.zeros((0, 3))) == []
