@@ -29,6 +29,8 @@ class Stops:
 def _clause_begin(text: Text, cue: Cue) -> int:
     """The word where a cue's clause begins: the conjunction before it, with a subject in between."""
     words, at = text.words, cue.first
+    if cue.kind == "masdar" and at and words[at - 1] in ("رغم", "مع", "عقب", "بعد"):
+        return at - 1
     if cue.kind != "verb" or words[at][0] in "وف" and cue.form is not None and cue.form.conjunction:
         return at
     first = text.bounds[text.sentence[at]][0]
@@ -128,6 +130,8 @@ def _cut(text: Text, cue: Cue, at: int, stops: Stops) -> bool:
     if other is not None and other is not cue:
         if other.kind in ("source", "relay"):
             return True
+        if other.kind == "masdar":
+            return after_mark and words[at] == "رغم" or (at == other.first and words[at][0] == "ب" and after_mark)
         if other.kind == "participle":
             return after_mark or other.weight >= 0.8
         joined = other.form is not None and other.form.conjunction == "و"

@@ -260,15 +260,23 @@ def _described(text: Text, at: int, form: Form, subject: Subject | None, joint: 
     words, begin = text.words, at + 1
     if joint.mark - at > 30:
         return None
-    if subject is not None and joint.mark > subject.last:
+    if joint.frame == "ب" and words[joint.mark] != "ب":
+        quoted = next((i for i in range(at + 1, min(joint.mark + 14, len(words) - 1)) if words[i] == "ب" and words[i + 1] == '"'), None)
+        if quoted is not None:
+            joint = _opened(text, "ب", quoted, quoted + 1, 0)
+    if subject is not None and form.conjunction == "و" and joint.mark - subject.last <= 1 and noun_of(text, subject.first) is None and not any(
+        i in text.name_at and text.name_at[i].kind in NAMED for i in range(subject.first, subject.last + 1)
+    ):
+        begin = subject.first  # ووصف المحاكمة بأنها …: the speaker is not named
+    elif subject is not None:
         commas = [i for i in range(subject.last + 1, joint.mark) if words[i] in COMMAS]
         names = [text.name_at[i] for i in range(subject.first, subject.last + 1) if i in text.name_at and text.name_at[i].kind in NAMED]
         if commas:
             begin = commas[-1] + 1
-        elif names and names[0].last < subject.last:
+        elif names and names[0].last < min(subject.last, joint.mark - 1):
             begin = names[0].last + 1
         else:
-            return None
+            return joint if joint.mark > subject.last else None
     while begin < joint.mark and (words[begin] in text.lexicon.sets["adverbs"] or words[begin] in COMMAS):
         begin += 1
     if begin < joint.mark and words[begin] in ("في", "خلال") and joint.mark - begin > 2:

@@ -7,6 +7,7 @@ from .phrases import COMMAS, STOPS
 from .text import Text
 
 _LONGEST_OCCASION = 9
+_ANSWER = ["ردا", "علي", "سوال"]
 _WITH = frozenset(("مع", "علي", "عبر", "في", "الي", "ل", "لـ", "من"))
 
 
@@ -16,6 +17,7 @@ def outlet_of(text: Text, cue: Cue) -> str | None:
     """
     first, end = text.bounds[text.sentence[cue.first]]
     regions = [(cue.last + 1, cue.begin), (first, cue.first), (cue.end + 1, _next_clause(text, cue, end))]
+    regions += [(word, cue.end + 1) for word in range(cue.begin + 1, cue.end) if text.words[word : word + 3] == _ANSWER]
     if cue.frame == "before":
         regions = [(cue.last + 1, end)]
     occasion: str | None = None
@@ -58,7 +60,7 @@ def _medium(text: Text, at: int, begin: int, cue: Cue) -> str | None:
 def _occasion(text: Text, at: int, stop: int) -> str:
     """The occasion from its second word (في، خلال and the like left out) to the next mark or day."""
     words = text.words
-    first = at + 1 if words[at] in ("في", "خلال", "عبر", "علي", "امام") else at
+    first = at + 1 if words[at].removeprefix("و") in ("في", "خلال", "عبر", "علي", "امام") else at
     last = first
     for word in range(first, min(stop, first + _LONGEST_OCCASION)):
         if words[word] in COMMAS or words[word] in STOPS or words[word] == '"' or words[word] in text.lexicon.complements:

@@ -83,7 +83,7 @@ class Speakers:
         """Whether the phrase after the verb is its object: the content itself, or an addressee after a subject."""
         subject = cue.subject
         assert subject is not None
-        if cue.frame == "obj" and cue.begin == subject.first:
+        if cue.begin == subject.first:
             return True
         if cue.frame in ("obj", "bare"):
             return False
