@@ -20,7 +20,7 @@ _HEAD_LINES = 14  # how far below the headline bylines and dates are looked for
 _TAIL_LINES = 40
 _LONGEST_CREDIT = 90
 _DECKS = 3  # subheadings that may stand above the byline
-_GALLERY = re.compile(r"(?:Next Previous|Previous Next|التالي السابق|السابق التالي) (?=\S)")
+_GALLERY = re.compile(r"(?:(?:.{0,600}? )?(?:Next Previous|Previous Next)|التالي السابق|السابق التالي) (?=\S)")
 _LETTER = re.compile(r"[^\W_]")
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from ..language.normal import fold
+from ..language.normal import fold, fold_word
 from .dates import find_dates
 from .lexicon import agencies, credit_words, given_names, key, opens_sentence, outlets, places
 
 LONGEST = 110  # a credit line is not longer
 _SEPARATORS = re.compile(
-    r"\s*[-–—ـ_|/:؛;،,()\[\]{}«»\"“”…•·]+\s*|\s+من\s+(?=\S)|\s+في\s+(?=\S+$)|\s{2,}"
+    r"\s*(?:[-–—ـ_|/:؛;،,()\[\]{}«»\"“”…•·]|\.{2,})+\s*|\s+من\s+(?=\S)|\s+في\s+(?=\S+$)|\s{2,}"
 )
-_ARABIC_WORD = re.compile(r"[\u0621-\u0652\u0670\u06a9\u06af\u06cc'’.-]+")
+_ARABIC_WORD = re.compile(r"[\u0621-\u0652\u0670\u06a9\u06af\u06cc'’.-]+|[A-Za-z.'’-]+")
 _AND = re.compile(r"\s+و(?=[\u0621-\u064a])")
 _NOT_A_NAME = re.compile(r"[\d@#؟?!%]|https?:")
 _PRIVATE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^\(?(?:زائر|admin|مدير الموقع|غير مسجل|unknown|null|none)\)?$", re.IGNORECASE)
@@ -38,7 +38,7 @@ class _Part(NamedTuple):
 
 def _is_person(words: list[str]) -> bool:
     """Whether words begin with a given name (of one word or two), after a title perhaps, or with أبو, أم, ابن."""
-    folded = [fold(word) for word in words]
+    folded = [fold_word(word) for word in words]
     names = given_names()
     while len(folded) > 1 and folded[0].strip(".") in credit_words("titles"):
         folded = folded[1:]
@@ -46,7 +46,7 @@ def _is_person(words: list[str]) -> bool:
         return False
     if folded[0] in names or " ".join(folded[:2]) in names:
         return True
-    return folded[0] in ("ابو", "ام", "ابن", "ال") and len(folded) >= 2
+    return folded[0] in ("ابو", "ابن", "ال") and len(folded) >= 2
 
 
 def _is_name_like(words: list[str]) -> bool:
@@ -56,7 +56,7 @@ def _is_name_like(words: list[str]) -> bool:
 
 def _of_prose(word: str, before: str | None) -> bool:
     """Whether a word belongs to sentences, not names. على (not علي) is a name only behind a name."""
-    plain = fold(word)
+    plain = fold_word(word)
     if plain in given_names():
         return word == "على" and before is None
     return plain in credit_words("prose") or opens_sentence(word)
@@ -105,7 +105,7 @@ def _parts(text: str, outlet: str | None) -> list[_Part] | None:
     for part in found:
         if part.sort in ("unknown", "person") and (_NOT_A_NAME.search(part.text) or not _is_name_like(part.text.split()[:4])):
             return None
-        if part.sort == "unknown" and len(part.text.split()) > 5:
+        if part.sort == "unknown" and (len(part.text.split()) > 5 or (len(found) == 1 and len(part.text.split()) == 1)):
             return None
     return found
 
@@ -173,10 +173,15 @@ def read_author(author: str, outlet: str | None = None) -> Credit:
     if credit:
         return credit
     name = _without_role(author.strip(" :-–—|،,.*()«»\""))
-    if not name or len(name) > LONGEST or _PRIVATE.search(name) or not re.search(r"[^\W\d]", name) or "@" in name:
+    if len(name) > LONGEST or _PRIVATE.search(name) or _NOT_A_NAME.search(name) or not re.search(r"\w", name):
         return Credit((), None, False)
     if _sort(name, outlet) == "alone":
         return Credit((), None, False)
+    if len(name.split()) > 7:
+        return Credit((), None, False)
+    place, colon, person = name.partition(":")
+    if colon and len(place.split()) <= 3 and person.strip() and _is_name_like(person.split()):
+        return Credit((person.strip(),), place.strip(), False)
     return Credit((name,), None, False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..language.normal import fold
@@ -47,6 +47,7 @@ def _row_words() -> tuple[tuple[Kind, frozenset[str], frozenset[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def kind_of(line: str) -> Kind | None:
     """The kind of furniture a tidied line is, by its wording alone, or None for what may be body."""
     if len(line) > LONGEST:
@@ -58,8 +59,9 @@ def kind_of(line: str) -> Kind | None:
     quoted = folded.strip(_MARKS.replace('"', "")) if folded[-1] in "\".»" else plain
     if _HASHTAGS.fullmatch(plain):
         return Kind("tags", "edge" if plain.count("#") == 1 else "any")
+    forms = {plain, quoted, folded}
     for kind, longest, pattern in _groups():
-        if len(plain) <= longest and any(map(pattern.fullmatch, {plain, quoted, folded})):
+        if len(plain) <= longest and any(map(pattern.fullmatch, forms)):
             return kind
     if len(plain) <= 200:
         words = [word for word in _ROW_SIGNS.split(plain.lower()) if word and not word.isdigit()]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ..language.normal import fold
-from .lexicon import rows
+from .lexicon import fold_in_place, rows
 
 _SPACE = r"[ \t]"
 _BRACKETED = r"[\[({«\"“]"
@@ -52,11 +52,6 @@ def _endings() -> re.Pattern[str]:
     )
 
 
-def _plain(headline: str) -> str:
-    """Folded letter by letter, so that offsets stay: vowel signs become a sign that no label has."""
-    return "".join(fold(letter).lower() or "\u0640" for letter in headline) if not headline.isascii() else headline.lower()
-
-
 def split_label(headline: str) -> tuple[str | None, str]:
     """A headline without its label, and the label as it is written there, or None.
 
@@ -66,13 +61,13 @@ def split_label(headline: str) -> tuple[str | None, str]:
     """
     labels, text = [], headline
     for pattern in _patterns():
-        match = pattern.match(_plain(text[:120]))
+        match = pattern.match(fold_in_place(text[:120]))
         if match and text[match.end() :].strip():
             labels.append(text[match.start(1) : match.end(1)])
             text = text[match.end() :].strip()
             break
     head, tail = text[:-60], text[-60:]
-    match = _endings().search(_plain(tail))
+    match = _endings().search(fold_in_place(tail))
     if match and (head + tail[: match.start()]).strip():
         group = 1 if match[1] else 2
         labels.append(tail[match.start(group) : match.end(group)])

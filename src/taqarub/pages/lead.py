@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..language.normal import fold
+from ..language.normal import fold_word
 from .bylines import LONGEST, Credit, parse_credit
-from .lexicon import agencies, credit_words, given_names, key, openers, opens_sentence, outlets, places
+from .lexicon import agencies, credit_words, fold_in_place, given_names, key, openers, opens_sentence, outlets, places
 
 _SEPARATOR = re.compile(r"\s?(?:[-–—ـ]{1,3}|[:：/|])[-–—ـ:]{0,2}\s?")
-_BRACKET = re.compile(r"[)\]»]\s?(?=[\u0621-\u064a])")
+_BRACKET = re.compile(r"[)\]]\s?(?=[\u0621-\u064a])")
+_WORD = re.compile(r"(?<=\w) (?=([\u0621-\u0652]{3,}) )")
 _LEADING = " -–—ـ:：/|،,.…"
 _SHORTEST_REST = 15  # letters that must follow: a line that is all credit is not a lead
 _WORDS = 7  # a glued name ends within these first words
@@ -30,18 +31,21 @@ def _boundaries(text: str) -> Iterator[tuple[int, int]]:
     head = text[: LONGEST + 4]
     found = [match.span() for match in _SEPARATOR.finditer(head)]
     found += [(match.start() + 1, match.end()) for match in _BRACKET.finditer(head)]
+    found += [match.span() for match in _WORD.finditer(head) if opens_sentence(match[1])][:2]
     yield from sorted(found, reverse=True)
 
 
-def _is_lead(credit: Credit, prefix: str, rest: str, parts: int) -> bool:
-    """Whether a credit before a separator is one, and not the start of a sentence (لندن - باريس, روسيا: سنرد)."""
+def _is_lead(credit: Credit, prefix: str, rest: str, parts: int, parted: bool) -> bool:
+    """Whether a credit before a separator is one, and not the start of a sentence (لندن - باريس, روسيا: سنرد).
+    `parted` tells that a sign stands between the two; a space alone needs a verb after a credit of two parts.
+    """
     words = rest.split(maxsplit=2)
     if len(rest) < _SHORTEST_REST or len(words) < 3:
         return False
     opens = opens_sentence(words[0].strip("\"'«»“”(،"))
     if credit.sure and (parts > 1 or prefix.rstrip().endswith((")", "]"))):
-        return True
-    return opens
+        return opens or parted
+    return opens and parted
 
 
 def _separated(text: str, outlet: str | None) -> Lead | None:
@@ -51,14 +55,14 @@ def _separated(text: str, outlet: str | None) -> Lead | None:
         if credit is None:
             continue
         parts = len([part for part in re.split(r"[-–—ـ:/|()،,«»\"]|\sمن\s", prefix) if part.strip()])
-        if _is_lead(credit, prefix, rest, parts):
+        if _is_lead(credit, prefix, rest, parts, bool(re.search(r"[^\w\s]", text[end - 1 : start]))):
             return Lead(credit, text[: len(text) - len(rest)].strip(), rest)
     return None
 
 
 def _can_end_name(head: str, hamza: bool) -> bool:
     """Whether the start of a word can be the last word of a name: a given name, or a surname with ال."""
-    plain = fold(head)
+    plain = fold_word(head)
     if plain in given_names() or plain in credit_words("titles"):
         return True
     if plain.startswith("ال") and len(plain) >= 5:
@@ -75,10 +79,11 @@ def _glue_points(text: str) -> Iterator[int]:
     """
     for match in list(re.finditer(r"\S+", text[: LONGEST + 4]))[:_WORDS]:
         word, offset = match.group(), match.start()
-        if len(word) < 5 or fold(word) in given_names() or opens_sentence(word) or key(word) in places():
+        plain = fold_in_place(word)
+        if len(word) < 5 or fold_word(word) in given_names() or opens_sentence(word) or key(word) in places():
             continue
         for cut in range(2, len(word) - 2):
-            tail, head = fold(word[cut:]), word[:cut]
+            tail, head = plain[cut:].replace("\x01", ""), word[:cut]
             hamza = word[cut] in "أإآ"
             if tail in openers():
                 if offset == 0:
@@ -87,7 +92,7 @@ def _glue_points(text: str) -> Iterator[int]:
                         yield offset + cut
                 elif _can_end_name(head, hamza) or (hamza and (key(head) in agencies() or key(head) in places())):
                     yield offset + cut
-            elif offset and fold(head) in given_names() and tail in credit_words("connectors"):
+            elif offset and tail in credit_words("connectors") and fold_word(head) in given_names():
                 yield offset + cut
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from ..language.normal import fold
+from ..language.normal import MARKS, fold, fold_word
 
 _DATA = files("taqarub") / "data" / "pages"
+_MARK = re.compile(f"[{MARKS}]")
 _NO_SPACE = re.compile(r"[\s./\"'«»_-]+")
 
 
-def key(text: str) -> str:
-    """The form in which names of places and agencies are compared: folded, lower case, no spaces, dots or quotes."""
-    return _NO_SPACE.sub("", fold(text)).lower()
+def fold_in_place(text: str) -> str:
+    """The text folded letter by letter, so that offsets stay: a vowel sign or tatweel becomes a sign of no letter."""
+    return fold(_MARK.sub("\x01", text)).lower()
 
 
 def rows(name: str) -> list[str]:
@@ -28,6 +29,12 @@ def rows(name: str) -> list[str]:
 def table(name: str) -> dict[str, Any]:
     """A TOML table of the room."""
     return tomllib.loads((_DATA / name).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """The form in which names of places and agencies are compared: folded, lower case, no spaces, dots or quotes."""
+    return _NO_SPACE.sub("", fold(text)).lower()
 
 
 @cache
@@ -64,9 +71,7 @@ def openers() -> frozenset[str]:
             found.add(plain)
             if verb[-1] in "ىا":
                 found.add(plain[:-1] + "ت")
-            elif verb[-1] != "ت" and verb[0] not in "يت":
-                found.add(plain + "ت")
-            elif verb[0] == "ت" and verb[-1] != "ت":  # تمكن and تعقد alike: a form too many does no harm
+            elif verb[-1] != "ت" and verb[0] != "ي":  # تمكن and تعقد alike: a form too many does no harm
                 found.add(plain + "ت")
     return frozenset(found)
 
@@ -79,5 +84,5 @@ def credit_words(group: str) -> frozenset[str]:
 
 def opens_sentence(word: str) -> bool:
     """Whether a word, with or without و or ف before it, is a verb that opens a sentence of news."""
-    plain = fold(word)
+    plain = fold_word(word)
     return plain in openers() or (plain[:1] in "وف" and plain[1:] in openers())

@@ -108,7 +108,7 @@ def _looks_like_headline(line: str) -> bool:
 
 
 def _bulleted(lines: list[str], at: int) -> list[int]:
-    found = []
+    found: list[int] = []
     while at < len(lines) and len(found) < _MOST_ITEMS:
         line = lines[at]
         if line and not BULLET.match(line):
@@ -171,13 +171,11 @@ def _insert_end(text: str, start: int, opened: str | None) -> int | None:
         if close > 0:
             return close + 1
     stop = re.compile(r"(?<!\.)[.؟!](?=\s|$)").search(text, start, limit)
-    words = 0
-    for match in re.finditer(r"\S+", text[start:limit]):
-        words += 1
+    for words, match in enumerate(re.finditer(r"\S+", text[start:limit]), 1):
         word = match.group()
         if stop and start + match.start() > stop.start():
             break
-        if words > 3 and word[0] == "و" and opens_sentence(word) and fold(word[1:]) and not opens_sentence("و" + word):
+        if words > 3 and word[0] == "و" and opens_sentence(word[1:]):
             return start + match.start()
     if stop:
         return stop.end()

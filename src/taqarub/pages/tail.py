@@ -15,10 +15,18 @@ _LINK = re.compile(
 )
 _ADDRESS = re.compile(r"(?<=[.!؟»\"]) ?(?:المصدر|الرابط|للمزيد|رابط)? ?:? ?(?:https?://|www\.)\S{3,400}$")
 _END = re.compile(
-    r"(?:\s?[/(\[#*]{1,3} ?(?:انتهى|إنتهى|انتهي|النهاية|تمت) ?[/)\]#*]{0,3}|(?<=[.!؟»\"]) (?:انتهى|إنتهى|النهاية))(?: ?[/-]? ?[\w .:/-]{0,30})?$"
+    r"(?:\s?[/(\[#*]{1,3} ?(?:انتهى|إنتهى|انتهي|النهاية|تمت) ?[/)\]#*]{0,3})(?: ?[/-]? ?[\w .:/-]{0,24})?$|(?<=[.!؟»\"]) ?(?:انتهى|إنتهى|النهاية)(?: وروجع)?(?: ?[./-] ?(?:[ء-ي]{1,2}[ ./]{0,2}){0,5})?$"
 )
+_CONTACT = re.compile(r"(?:[A-Za-z0-9._%+@:/-]{0,90}|(?<=\s)تويتر ?: ?\S{0,60})(?:للتواصل|لمراسلة) مع الكاتب.{0,220}$|(?<=[.!؟»\"]) ?[A-Za-z0-9._%+-]{2,40}@[A-Za-z0-9.-]{3,40}$")
 _AGENCY = re.compile(r"(?P<stop>[.!؟»\"])? ?[(\[] ?(?P<name>[^()\[\]]{2,40}) ?[)\]]\.?$")
 _OF_PROSE = re.compile(r"(?:وكال[ةه]|الأنباء|للأنباء|أنباء|السعودية|الألمانية|الفرنسية|الرسمية|الصحافة|صحيفة|قناة|موقع)$")
+# With each pattern, what must stand in the text for it to be tried at all.
+_ENDINGS = (
+    ("link", _LINK, ("رابط",)),
+    ("link", _ADDRESS, ("http", "www.")),
+    ("end", _END, ("نتهى", "نتهي", "النهاية", "تمت")),
+    ("contact", _CONTACT, ("@", "الكاتب")),
+)
 _SENTENCE = re.compile(r"(?<=[.!؟»\"]) (?=\S)")
 _CUT = frozenset({"subscription", "link", "copyright", "share", "comments", "end", "tags", "tool"})
 
@@ -57,8 +65,8 @@ def split_tail(paragraph: str, credits: bool = True) -> tuple[str, list[Tail]]:
         cut = max(len(paragraph) - _LONGEST, 0)
         end = paragraph[cut:]
         found: tuple[int, str, Credit | None] | None = None
-        for kind, pattern in (("link", _LINK), ("link", _ADDRESS), ("end", _END)):
-            match = pattern.search(end)
+        for kind, pattern, signs in _ENDINGS:
+            match = pattern.search(end) if any(sign in end for sign in signs) else None
             if match and (found is None or match.start() < found[0]):
                 found = match.start(), kind, None
         if found is None and credits and (agency := _agency(end)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..language.normal import fold
 from ..records import Article, Furniture, Page, TaqarubError
 from .body import Draft, read_body
 from .bylines import read_author
@@ -29,10 +28,9 @@ def _text_of(page: Page) -> str:
 
 def _without_outlet(headline: str, outlet: str | None, draft: Draft) -> str:
     """A page title without the outlet's name behind a line or a dash."""
-    match = None
-    for match in _TITLE_TAIL.finditer(headline[-60:]):
-        pass
-    if match:
+    matches = list(_TITLE_TAIL.finditer(headline[-60:]))
+    if matches:
+        match = matches[-1]
         at = max(len(headline) - 60, 0) + match.start()
         name = headline[at:].strip(" |-–—:»")
         if key(name) in outlets() or (outlet and key(name) == key(outlet)):
@@ -123,8 +121,3 @@ def read_fields(
         draft.take_credit(read_author(credit, outlet), credit)
     read_body(lines(body or ""), draft, outlet)
     return _article(draft, id, url, outlet, published)
-
-
-def same(a: str, b: str) -> bool:
-    """Whether two lines say the same, letter by letter, whatever their marks."""
-    return re.sub(r"\W", "", fold(a)) == re.sub(r"\W", "", fold(b))
