@@ -277,17 +277,17 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     dates = _read_jsonld(tree, found)
     found.url = _address(tree, url, meta)
     for name in _known("meta", "headline"):
-        found.headlines += [text for value in meta.get(name, ()) if (text := _clean(value))]
+        found.headlines += filter(None, map(_clean, meta.get(name, ())))
     title = next(tree.iter("title"), None)
     if title is not None and (text := _clean(title.text_content())):
         found.headlines.append(text)
     outlets = [
         name for field in _known("meta", "outlet")[:3] for value in meta.get(field, ()) if (name := _outlet(value))
     ]
-    rest = [name for field in _known("meta", "outlet")[3:] for value in meta.get(field, ()) if (name := _outlet(value))]
+    rest = [name for source in _known("meta", "outlet")[3:] for value in meta.get(source, ()) if (name := _outlet(value))]
     found.outlet = next(iter(outlets), None) or found.outlet or next(iter(rest), None)
     for field_name in _known("meta", "author"):
-        found.authors += [text for value in meta.get(field_name, ()) if (text := _clean(value))]
+        found.authors += filter(None, map(_clean, meta.get(field_name, ())))
     found.published = _published(tree, meta, dates)
     modified = [iso for name in _known("meta", "modified") for value in meta.get(name, ()) if (iso := _day(value))]
     found.weak = _address_day(found.url or url) or next(iter(dates["modified"] + modified), None)

@@ -1,0 +1,339 @@
+"""Blocks of a page's markup that are no body, taken out of the tree: related stories, captions, share rows, tags …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from ..records import Furniture, Related
+from . import related
+from .characters import repair, tidy
+from .labels import is_label, split_label
+from .lexicon import key, table
+from .metadata import absolute
+
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "header", "dt", "label", "legend", "li", "a", "em")
+_PARAGRAPHS = ("p", "div", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "strong", "em", "section", "aside", "span")
+_HOLDERS = ("p", "div", "span", "li", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "center", "font", "article", "figure", "td", "tr")
+_ROOTS = frozenset({"html", "head", "body", "main", "meta", "link", "script"})
+_CHROME = frozenset({"nav", "footer", "aside", "form"})
+_STORY_WORDS = 3  # a link of fewer words is no headline
+_LONGEST = 300
+
+
+@dataclass
+class Taken:
+    """What was taken out of a tree. Lines of `bylines` and `times` are read by the text's rules later."""
+
+    related: list[Related] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    bylines: list[str] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+
+class _Kind(NamedTuple):
+    name: str
+    longest: int
+    links: float
+    pattern: re.Pattern[str]
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    return tuple(
+        _Kind(row["kind"], row["longest"], row.get("links", 0.0), re.compile("|".join(f"(?:{name})" for name in row["names"])))
+        for row in table("html.toml")["block"]
+    )
+
+
+@cache
+def _kinds_of(name: str) -> tuple[_Kind, ...]:
+    """The kinds that one class or id is a name of; remembered, since a site repeats its names."""
+    plain = _CAMEL.sub("-", name[:80]).lower().replace("_", "-").replace("--", "-")
+    return tuple(kind for kind in _kinds() if kind.pattern.fullmatch(plain))
+
+
+def text_of(element: HtmlElement) -> str:
+    """The text of an element as one repaired line; the texts of blocks within it are set apart by spaces."""
+    return tidy(repair(" ".join(element.itertext())))
+
+
+def _joined(element: HtmlElement) -> str:
+    return tidy(repair("".join(element.itertext())))
+
+
+def _link_share(element: HtmlElement) -> float:
+    """The share of an element's text that stands in links."""
+    whole = len("".join("".join(element.itertext()).split()))
+    linked = sum(len("".join("".join(link.itertext()).split())) for link in element.iter("a"))
+    return linked / whole if whole else 0.0
+
+
+def _drop(element: HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()  # what follows it stays
+
+
+def links_of(element: HtmlElement, base: str | None) -> Iterator[Related]:
+    """The stories that the links of a block lead to; a link on a picture and one on the headline are one story."""
+    seen: set[str] = set()
+    for link in element.iter("a"):
+        text = text_of(link)
+        if len(text.split()) < _STORY_WORDS or len(text) > _LONGEST or related.is_heading(text) or key(text) in seen:
+            continue
+        seen.add(key(text))
+        yield _story(text, absolute(base, link.get("href")), link)
+
+
+def _story(text: str, url: str | None, link: HtmlElement | None = None) -> Related:
+    bullet = related.BULLET.match(text)
+    label, headline = split_label(text[bullet.end() :] if bullet else text)
+    if label is None and link is not None:
+        label = _label_beside(link)
+    return Related(headline=headline, label=label, url=url)
+
+
+def _label_beside(link: HtmlElement) -> str | None:
+    """A label that stands just before a link, outside it."""
+    before = link.getprevious()
+    parent = link.getparent()
+    if before is not None:
+        text = _joined(before) if before.tag in ("span", "b", "strong", "i", "em", "small", "label") else ""
+        text = text or tidy(before.tail or "")
+    else:
+        text = tidy(parent.text or "") if parent is not None else ""
+    text = text.strip(" .:|!#*-•")
+    return text if text and is_label(text) else None
+
+
+class Blocks:
+    """Takes the blocks out of one tree.
+
+    Args:
+        tree: the page's document; changed.
+        base: address that links are relative to.
+        headline: the page's headline, which is no block whatever its class.
+    """
+
+    def __init__(self, tree: HtmlElement, base: str | None, headline: str):
+        self.tree, self.base, self.headline = tree, base, key(headline)
+        self.taken = Taken()
+        self.seen: set[str] = set()
+
+    def take(self) -> Taken:
+        """Take all of them out, in the order of the page within each way of telling them."""
+        self._take_headed()
+        self._take_named()
+        self._take_read_more()
+        self._take_lone_links()
+        return self.taken
+
+    def _add(self, stories: list[Related], where: HtmlElement) -> None:
+        for story in stories:
+            if key(story.headline) not in self.seen and key(story.headline) != self.headline:
+                self.seen.add(key(story.headline))
+                self.taken.related.append(story)
+        _drop(where)
+
+    def _keep(self, kind: str, text: str) -> None:
+        if text:
+            self.taken.furniture.append(Furniture(kind=kind, text=text))
+
+    # --- blocks under a heading
+
+    def _take_headed(self) -> None:
+        """Blocks of stories under a heading that Arabic sites use, whatever their markup."""
+        for element in list(self.tree.iter(*_HEADINGS)):
+            if element.getparent() is None or not self._in_tree(element):
+                continue
+            start = tidy("".join(islice(element.itertext(), 6)))
+            if not 0 < len(start) <= 80 or not related.is_heading(repair(start)) or not related.is_heading(_joined(element)):
+                continue
+            heading = self._outermost(element)
+            stories, holders = self._below(heading)
+            if stories:
+                self._keep("related", _joined(heading))
+                for holder in holders:
+                    _drop(holder)
+                self._add(stories, heading)
+
+    def _in_tree(self, element: HtmlElement) -> bool:
+        top = element
+        while (above := top.getparent()) is not None:
+            top = above
+        return top is self.tree
+
+    def _outermost(self, heading: HtmlElement) -> HtmlElement:
+        """The largest element that holds no more than the heading."""
+        size = len("".join(heading.itertext()).strip())
+        while (above := heading.getparent()) is not None and above.tag not in ("body", "html", "article", "main"):
+            if len("".join(islice(above.itertext(), 60)).strip()) > size + 3:
+                break
+            heading = above
+        return heading
+
+    def _below(self, heading: HtmlElement) -> tuple[list[Related], list[HtmlElement]]:
+        """The stories after a heading and the elements that hold them: one list, or links one by one."""
+        stories: list[Related] = []
+        holders: list[HtmlElement] = []
+        for element in heading.itersiblings():
+            if not isinstance(element.tag, str):
+                continue
+            if not "".join(islice(element.itertext(), 40)).strip():
+                continue  # a rule, a picture, an advertisement's place
+            found = self._stories(element)
+            if not found:
+                break
+            stories += found
+            holders.append(element)
+            if element.tag in ("ul", "ol", "table") or len(found) > 3 or (element.tail or "").strip():
+                break
+        return stories, holders
+
+    def _stories(self, element: HtmlElement) -> list[Related]:
+        """The stories of an element that holds nothing else; of a list without links, its items."""
+        text = text_of(element)
+        if len(text) > 6000 or element.find(".//h1") is not None:
+            return []
+        if element.tag == "a":
+            return list(links_of(element, self.base)) if len(text.split()) >= _STORY_WORDS else []
+        share = _link_share(element)
+        if share >= 0.5:
+            return list(links_of(element, self.base))
+        if share == 0 and element.tag in ("ul", "ol"):
+            items = [_joined(item) for item in element.iter("li")]
+            return [_story(item, None) for item in items if len(item.split()) >= _STORY_WORDS] if all(len(i) <= 170 for i in items) else []
+        return []
+
+    # --- blocks by the name of their class
+
+    def _take_named(self) -> None:
+        for element in list(self.tree.iter()):
+            if not isinstance(element.tag, str) or element.tag in _ROOTS or element.getparent() is None:
+                continue
+            kind = self._kind(element)
+            if kind:
+                self._take_named_one(element, kind)
+
+    def _kind(self, element: HtmlElement) -> str | None:
+        """What an element is by its classes, its id, and its size."""
+        if element.tag == "figcaption":
+            return "caption"
+        if element.tag == "time":
+            return "time"
+        if element.tag == "a" and "tag" in (element.get("rel") or "").split():
+            return "tags"
+        if (element.get("itemprop") or "") in ("author", "creator") or "author" in (element.get("rel") or "").split():
+            return "byline"
+        names = (element.get("class") or "").split()[:12]
+        if element.get("id"):
+            names.append(element.get("id"))
+        kinds = {kind.name: kind for name in names for kind in _kinds_of(name)}
+        if not kinds:
+            return None
+        size = len("".join("".join(element.itertext()).split()))
+        for kind in _kinds():
+            if kind.name in kinds and size <= kind.longest and not self._holds_story(element, size):
+                if kind.links and (size == 0 or _link_share(element) < kind.links):
+                    continue
+                return kind.name
+        return None
+
+    def _holds_story(self, element: HtmlElement, size: int) -> bool:
+        """Whether an element holds the page's headline or its body, so that it is no block."""
+        if element.tag in ("h1", "article") and size > 30:
+            return True
+        return any(inner is not element and inner.tag == "h1" for inner in element.iter("h1")) or any(
+            inner.get("itemprop") == "articleBody" for inner in element.iter("div", "section", "article")
+        )
+
+    def _take_named_one(self, element: HtmlElement, kind: str) -> None:
+        if not self._in_tree(element):
+            return
+        text = text_of(element)
+        if kind == "related":
+            stories = list(links_of(element, self.base))
+            if stories:
+                self._keep("related", next((t for t in map(_joined, element.iter("h2", "h3", "h4", "h5", "p", "span", "strong", "div")) if related.is_heading(t)), ""))
+                self._add(stories, element)
+            return
+        inside_chrome = any(above.tag in _CHROME for above in element.iterancestors())
+        if kind == "label":
+            if is_label(text):
+                self.taken.labels.append(text.strip(" .:|!#*-"))
+                _drop(element)
+            return
+        if kind == "byline" and text and not inside_chrome:
+            self.taken.bylines.append(text)
+        elif kind == "time" and text and not inside_chrome:
+            self.taken.times.append(text)
+            self._keep("time", text)
+        elif not inside_chrome:
+            self._keep(kind, text)
+        _drop(element)
+
+    # --- read-more lines and lone links between paragraphs
+
+    def _take_read_more(self) -> None:
+        """Lines such as اقرأ أيضا: …, with the links in them."""
+        for element in list(self.tree.iter(*_PARAGRAPHS)):
+            if element.getparent() is None or len("".join(islice(element.itertext(), 30))) > 600 or not self._in_tree(element):
+                continue
+            if any(inner.tag in ("p", "div", "ul", "table", "h2", "h3", "section") for inner in element):
+                continue
+            text = _joined(element)
+            found = related.opening(text) if text else None
+            if not found:
+                continue
+            stories = list(links_of(element, self.base)) or [related.item(found[1])]
+            stories = [_story(found[1], stories[0].url)] if len(stories) == 1 else stories
+            self._keep("related", found[0])
+            self._add(stories, element)
+
+    def _take_lone_links(self) -> None:
+        """Paragraphs between paragraphs that are one link to another story of the same site."""
+        for link in list(self.tree.iter("a")):
+            holder = self._lone_holder(link)
+            if holder is None:
+                continue
+            text = _joined(link)
+            url = absolute(self.base, link.get("href"))
+            if len(text.split()) < _STORY_WORDS + 1 or len(text) > 170 or text.endswith((".", "،", ":")) or key(text) == self.headline:
+                continue
+            if url and _is_prose(holder.getprevious()) and _is_prose(holder.getnext()):
+                self._add([_story(text, url, link)], holder)
+
+    def _lone_holder(self, link: HtmlElement) -> HtmlElement | None:
+        """The paragraph that holds nothing but a link, or None."""
+        size = len("".join(link.itertext()).strip())
+        holder, above = None, link.getparent()
+        while size and above is not None and above.tag in _HOLDERS and len("".join(islice(above.itertext(), 30)).strip()) <= size + 2:
+            holder, above = above, above.getparent()
+        return holder if holder is not None and self._in_tree(holder) else None
+
+
+def _is_prose(element: HtmlElement | None) -> bool:
+    """Whether a neighbour is a paragraph of running text."""
+    if element is None or element.tag not in ("p", "div"):
+        return False
+    text = "".join(element.itertext()).strip()
+    return len(text) > 60 and _link_share(element) < 0.5
+
+
+def anchors(tree: HtmlElement, base: str | None) -> dict[str, str]:
+    """Addresses of the page's links by the key of their text: where a headline in the text leads to."""
+    found: dict[str, str] = {}
+    for link in tree.iter("a"):
+        url = absolute(base, link.get("href"))
+        text = "".join(islice(link.itertext(), 12))
+        if url and 8 < len(text) <= 400:
+            found.setdefault(key(repair(text)), url)
+    return found
