@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .content import Stops, content_end, trim
-from .cues import Cue, find_cues
+from .cues import Cue, find_cues, shorten
 from .headline import find_headings
 from .phrases import COMMAS, STOPS
 from .sources import find_relays, find_sources
@@ -21,8 +21,14 @@ def propose(text: Text) -> list[Cue]:
         if cue.begin >= len(text) or text.words[cue.begin] in STOPS and cue.begin + 1 >= len(text):
             continue
         rival = best.get(cue.begin)
-        if rival is None or _rank(cue) > _rank(rival):
+        if rival is None:
             best[cue.begin] = cue
+            continue
+        winner, loser = (cue, rival) if _rank(cue) > _rank(rival) else (rival, cue)
+        best[cue.begin] = winner
+        again = shorten(text, loser, winner.first) if loser.first < winner.first else None
+        if again is not None and again.begin not in best:
+            best[again.begin] = again
     cues = sorted(best.values(), key=lambda cue: cue.first)
     sources = list(find_sources(text))
     taken = {cue.first for cue in cues}
@@ -78,6 +84,12 @@ def _before(text: Text, source: Cue, cues: list[Cue]) -> None:
             source.begin, source.end, source.clitic, source.quote = cue.begin, cue.end, cue.clitic, cue.quote
             return
     words = text.words
+    number = text.sentence[source.first]
+    if source.first - text.bounds[number][0] <= 1 and number:
+        # a sentence of its own after the words: … في برلين. وفقا للألمانية.
+        first, past = text.bounds[number - 1]
+        source.begin, source.end = first, trim(text, first, past - 1)
+        return
     begin = _past_dateline(text, source)
     for cue in cues:
         if cue.kind == "source" and cue.subject is not None and begin < cue.subject.last < source.first:

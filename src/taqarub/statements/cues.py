@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .inflect import Form
-from .phrases import COMMAS, NAMED, STOPS, Subject, carries_b, is_opener, noun_of, skip_brackets, subject_after
+from .phrases import COMMAS, NAMED, STOPS, Subject, carries_b, is_opener, noun_of, opens_object, quoted_name, skip_brackets, subject_after
 from .text import Text
 
 _REACH = 60  # words between a verb and its complement, insertions included
@@ -19,6 +19,7 @@ _ADVERBIAL = frozenset(
 )
 _BEFORE_NOUNS = frozenset("من في الي علي عن بين خلال لدي منذ حول كل احد ابرز اي مع بدون دون ضد تحت نحو".split())
 _OWNING = frozenset(("أكد", "اعترف", "أقر", "وصف"))
+_CLAUSES = frozenset(("فيما", "بينما", "كما", "لكن", "حيث", "ثم"))
 _PARTICLES = frozenset(("عبر", "بين", "ابرز"))
 _NEGATIONS = frozenset(("لم", "لن", "لا", "ما", "ولم", "ولن", "ولا", "وما", "دون", "الا"))
 _JOINED_BY_B = frozenset(("بالقول", "بقوله", "بقولها", "بقولهم"))
@@ -130,8 +131,15 @@ def _appears(text: Text, at: int) -> Cue | None:
     return None
 
 
-def _verb(text: Text, at: int, form: Form) -> Cue | None:
-    end = text.bounds[text.sentence[at]][1]
+def shorten(text: Text, cue: Cue, end: int) -> Cue | None:
+    """A verb's cue anew where another cue took its complement: what it says must begin before word `end`."""
+    if cue.kind != "verb" or cue.form is None:
+        return None
+    return _verb(text, cue.first, cue.form, end)
+
+
+def _verb(text: Text, at: int, form: Form, end: int | None = None) -> Cue | None:
+    end = text.bounds[text.sentence[at]][1] if end is None else end
     verb = form.verb
     if form.pronoun and not ({"desc", "addr"} & verb.flags or verb.lemma in ("أبلغ", "أخبر", "قال", "ذكّر", "أطلع")):
         return None
@@ -155,6 +163,8 @@ def _verb(text: Text, at: int, form: Form) -> Cue | None:
         reach = joint.mark - (subject.last if subject else at)
         if reach > 12 or (at and text.words[at - 1] in _ADVERBIAL):
             weight *= 0.3
+    if joint.quote >= 0 and joint.frame not in ("an", "q"):
+        weight = max(weight, 0.6)
     weight *= _context(text, at, form, subject)
     return Cue(
         at, at, "verb", joint.frame, joint.mark, joint.begin, weight, subject, form, joint.quote, -1, joint.clitic,
@@ -356,6 +366,9 @@ def _bound(text: Text, at: int) -> bool:
 
 def _new_clause(text: Text, at: int) -> bool:
     word = text.words[at]
+    if word in _CLAUSES and at + 1 < len(text):
+        at, word = at + 1, text.words[at + 1]
+        return any(form.kind in ("perfect", "imperfect") for form in text.lexicon.forms.get(word, ()))
     if word[0] == "و" and word in text.lexicon.forms and word[1:] in text.lexicon.forms:
         return any(form.kind in ("perfect", "imperfect") for form in text.lexicon.forms[word])
     return any(form.kind == "participle" for form in text.lexicon.forms.get(word, ()))
@@ -490,7 +503,7 @@ def _object_begin(text: Text, at: int, subject: Subject | None, end: int, conjun
             begin += 1
         if words[begin : begin + 2] == ["في", "وقت"]:
             begin += 3
-        if begin < end and (is_opener(text, begin) or (begin in text.opens and _follows_name(text, at)) or (
+        if begin < end and (opens_object(text, begin) or (begin in text.opens and _follows_name(text, at)) or (
             _follows_name(text, at) and words[begin][0].isalpha() and words[begin] not in text.lexicon.sets["ends_phrase"])):
             return begin
         return None
@@ -500,16 +513,23 @@ def _object_begin(text: Text, at: int, subject: Subject | None, end: int, conjun
     person = next((text.name_at[i] for i in range(subject.first, subject.last) if i in text.name_at and text.name_at[i].kind == "PER"), None)
     if person is not None and person.last < subject.last:
         following = person.last + 1
-        if following not in text.name_at and noun_of(text, following) is None and words[following][0] != "و":
+        noun = noun_of(text, following)
+        if following not in text.name_at and (noun is None or noun.kind == "text") and words[following][0] != "و":
             return following  # ينفي فلان التهم: a name takes no adjective
     while begin < end and (words[begin] in COMMAS):
         begin += 1
-    if begin < end and words[begin] not in STOPS and is_opener(text, begin):
-        return begin
+    if begin < end and words[begin] not in STOPS:
+        if is_opener(text, begin) or (words[begin - 1] in COMMAS and opens_object(text, begin)):
+            return begin
+        if begin in text.opens and text.partner.get(begin, begin) - begin > 2 and not quoted_name(text, begin):
+            return begin
     skip = begin
     while skip < min(end, at + 30):  # past an insertion: في بيان، خلال لقائه …
-        if words[skip] in COMMAS and skip + 1 < end and is_opener(text, skip + 1):
-            return skip + 1
+        if words[skip] in COMMAS and skip + 1 < end:
+            if opens_object(text, skip + 1):
+                return skip + 1
+            if _new_clause(text, skip + 1):
+                break
         skip += 1
     return None
 
@@ -528,7 +548,7 @@ def _participle(text: Text, at: int, form: Form) -> Cue | None:
     if strong is not None and strong.mark - at > 14 and "addr" not in form.verb.flags:
         strong = None
     joint = _either(text, strong, weak) if strong and weak else strong or weak
-    if joint is weak and weak is not None and "obj" in form.verb.frames and weak.mark > at + 1 and is_opener(text, at + 1):
+    if joint is not None and joint.frame != "an" and "obj" in form.verb.frames and joint.mark > at + 1 and is_opener(text, at + 1):
         joint = None  # مؤكدا حرصه على التعاون
     if joint is None and ("obj" not in form.verb.frames or not is_opener(text, at + 1)):
         joint = _far(text, at, form, None, min(end, at + 16))

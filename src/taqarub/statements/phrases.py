@@ -29,11 +29,25 @@ def is_opener(text: Text, at: int, clitic: int = 0) -> bool:
     word = text.words[at][clitic:]
     if word in text.lexicon.sets["openers"] or word.startswith("لل"):
         return not word.startswith("لل")
-    if at in text.name_at or word in text.lexicon.nouns or word.startswith("ال"):
+    if at in text.name_at or word in text.lexicon.nouns or word.startswith("ال") or _finite(text, word):
         return False
     if len(word) >= 4 and (word.endswith(("ها", "هم")) or (word[-1] == "ه" and text.original(at, at).rstrip()[-1:] == "ه")):
         return True
     return bool(_MASDAR.match(word))
+
+
+def opens_object(text: Text, at: int) -> bool:
+    """Whether a word can open content where no subject can stand any more: as `is_opener`, or with an article."""
+    word = text.words[at]
+    if is_opener(text, at):
+        return True
+    if not word.startswith("ال") or at in text.name_at or len(word) < 5:
+        return False
+    return word[2:] in text.lexicon.sets["openers"] or bool(_MASDAR.match(word[2:]) and word not in text.lexicon.nouns)
+
+
+def _finite(text: Text, word: str) -> bool:
+    return any(form.kind in ("perfect", "imperfect") for form in text.lexicon.forms.get(word, ()))
 
 
 def noun_of(text: Text, at: int) -> Noun | None:

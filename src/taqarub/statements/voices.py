@@ -67,7 +67,11 @@ def voices_in(text: Text, first: int, last: int, gender: str = "", appositions: 
             return [found]
     leading = [name for name in heads if name.kind != "PER" and _leads(text, name, first)]
     if leading:
-        return [_voice(text, name, first, last, gender) for name in _joined(text, leading)]
+        found = [_voice(text, name, first, last, gender) for name in _joined(text, leading)]
+        word = text.words[last]
+        if len(found) == 1 and last > leading[0].last and word[0] == "و" and noun_of(text, last) and word not in text.lexicon.sets["w_words"]:
+            found.append(_described(text, last, last, ""))  # المرصد وشهود
+        return found
     return [_described(text, first, last, gender)]
 
 
