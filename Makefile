@@ -20,7 +20,7 @@ setup: $(STAMP)
 $(STAMP):
 	@echo "Setting up .venv (some minutes the first time) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@rm -f .venv/setup-*
 	@touch $@
 	@echo "Done: $(BIN)/taqarub --help"

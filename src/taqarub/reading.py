@@ -13,6 +13,7 @@ from .files import component as _files  # noqa: F401
 from .language import component as _words  # noqa: F401  (each import registers a component)
 from .language import doc as _doc  # noqa: F401
 from .names import component as _names  # noqa: F401
+from .pages import read_page
 from .records import Article, Page, Record, TaqarubError
 from .statements import component as _statements  # noqa: F401
 from .times import component as _times  # noqa: F401
@@ -78,8 +79,6 @@ def to_articles(
     Raises:
         TaqarubError: an input gives no article and there is no `on_error`.
     """
-    from .pages import read_page
-
     for item in inputs:
         try:
             if isinstance(item, TaqarubError):
