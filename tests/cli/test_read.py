@@ -1,6 +1,8 @@
 """`taqarub read`: outputs, errors, and quiet ends."""
 
+import contextlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -143,6 +145,25 @@ def test_a_closed_pipe_ends_quietly(many):
     child.stdout.close()
     errors = child.stderr.read()
     assert (child.wait(timeout=60), errors) == (frame.BROKEN_PIPE, b"")
+
+
+def test_on_a_terminal_a_bar_is_shown_and_the_records_go_where_they_were_sent(articles, tmp_path):
+    main, terminal = os.openpty()
+    out = tmp_path / "records.jsonl"
+    command = [sys.executable, "-m", "taqarub", "read", "--model", "none", "--jsonl", articles, str(tmp_path / "missing")]
+    with open(out, "wb") as stream:
+        child = subprocess.Popen(command, stdout=stream, stderr=terminal, env={**os.environ, "TERM": "xterm-256color"})
+        os.close(terminal)
+        shown = b""
+        with contextlib.suppress(OSError):  # what reading gives when the terminal's other end is gone
+            while piece := os.read(main, 4096):
+                shown += piece
+    os.close(main)
+    assert child.wait(timeout=60) == 1
+    assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == ["n0", "n1", "n2"]
+    text = shown.decode()
+    assert "reading" in text and "3/" in text
+    assert "taqarub: " in text and '"id"' not in text
 
 
 def test_progress_passes_everything_through_in_a_pipe(capsys):
