@@ -43,7 +43,7 @@ def _backed(text: Text, heading: Cue, cues: list[Cue]) -> float:
     """A place before a headline's colon speaks if the body's first statement is that of its people."""
     assert heading.subject is not None
     name = text.name_at.get(heading.subject.first)
-    if name is None or name.kind not in ("GPE", "LOC"):
+    if name is None or name.kind not in ("GPE", "LOC") or heading.weight < 0.35:
         return heading.weight
     lead = next((c for c in cues if c.first > heading.first and c.subject is not None and c.weight >= ACCEPT), None)
     if lead is None or lead.subject is None or text.sentence[lead.first] - text.sentence[heading.first] > 3:
@@ -73,7 +73,7 @@ def spans(text: Text, cues: list[Cue]) -> list[Cue]:
     for cue in cues:
         if cue.frame == "before":
             _before(text, cue, cues)
-    return _settle(text, [cue for cue in cues if cue.end >= cue.begin >= 0])
+    return _settle(text, [cue for cue in cues if cue.end >= cue.begin >= 0 and text.words[cue.begin][0].isalnum()])
 
 
 def _before(text: Text, source: Cue, cues: list[Cue]) -> None:

@@ -146,11 +146,16 @@ def _verb(text: Text, at: int, form: Form, end: int | None = None) -> Cue | None
     before = text.words[at - 1] if at else ""
     if before in _BEFORE_NOUNS and form.kind == "perfect" and not form.conjunction:
         return None
-    if "start" in verb.flags and text.words[at] in _PARTICLES and not _opens_clause(text, at):
+    if form.pronoun and before in ("بعد", "قبل", "عقب", "منذ", "بسبب", "اثر", "رغم", "مع"):
         return None
-    subject = None if _follows_name(text, at) else subject_after(text, at, end)
+    if "start" in verb.flags and text.words[at] in _PARTICLES and not (_opens_clause(text, at) or _speaker_next(text, at)):
+        return None
+    # a verb before its subject is singular: a plural one has its subject behind it
+    subject = None if form.number == "p" or _follows_name(text, at) else subject_after(text, at, end)
     if subject is not None and form.pronoun and "desc" in verb.flags:
         subject = _short(text, subject)
+    if subject is not None and is_opener(text, subject.first):
+        subject = None  # أكد حرصه: an object
     joint = _complement(text, at, form, subject, end)
     if joint is None:
         return None
@@ -165,11 +170,21 @@ def _verb(text: Text, at: int, form: Form, end: int | None = None) -> Cue | None
             weight *= 0.3
     if joint.quote >= 0 and joint.frame not in ("an", "q"):
         weight = max(weight, 0.6)
+    if joint.frame == "obj" and form.pronoun and "desc" in verb.flags:
+        weight = max(weight, 0.6)
     weight *= _context(text, at, form, subject)
     return Cue(
         at, at, "verb", joint.frame, joint.mark, joint.begin, weight, subject, form, joint.quote, -1, joint.clitic,
         f"verb:{verb.lemma}+{joint.frame}",
     )  # fmt: skip
+
+
+def _speaker_next(text: Text, at: int) -> bool:
+    """Whether an office or a person follows directly: وخلال اللقاء عبر الوزير عن."""
+    if text.words[at] != "عبر" or at + 1 >= len(text):
+        return False
+    name, noun = text.name_at.get(at + 1), text.lexicon.nouns.get(text.words[at + 1])
+    return (name is not None and name.kind == "PER") or (noun is not None and noun.kind == "title")
 
 
 def _opens_clause(text: Text, at: int) -> bool:
@@ -233,7 +248,7 @@ def _context(text: Text, at: int, form: Form, subject: Subject | None) -> float:
     unsaid = form.number == "s" and subject is None and not _follows_name(text, at)
     if "passive" in form.verb.flags and form.kind == "imperfect" and unsaid:
         first = text.bounds[text.sentence[at]][0]
-        if text.words[at] in ("تبين", "وتبين"):
+        if text.words[at] in ("تبين", "وتبين") or "mental" in form.verb.flags:
             factor *= 0.3
         elif at - first <= 2 or before in COMMAS or before in ("كما", "حيث", "لكن", "قد", "وقد", "الذي", "التي", "كان", "وكان"):
             factor *= 0.3
@@ -377,7 +392,7 @@ def _new_clause(text: Text, at: int) -> bool:
 def _clause(text: Text, mark: int) -> _Joint:
     begin = mark + 1
     quote = -1
-    if begin < len(text) and text.words[begin] in COMMAS:
+    while begin < len(text) and (text.words[begin] in COMMAS or text.words[begin] == ":"):
         begin += 1
     if begin < len(text) and text.words[begin] == '"' and begin in text.opens:
         quote, begin = begin, begin + 1
@@ -449,7 +464,7 @@ def _preposition(
         if not adjacent and not (is_opener(text, at, 1) or word[1:3] == "ال"):
             return None
         return _Joint("ب", at, at, 1)
-    if "ل" in frames and word[0] == "ل" and len(word) > 3 and is_opener(text, at, 1):
+    if "ل" in frames and word[0] == "ل" and len(word) > 3 and not is_opener(text, at) and opens_object(text, at, 1):
         return _Joint("ل", at, at, 1)
     return None
 

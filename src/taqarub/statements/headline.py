@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from .cues import Cue
 from .phrases import NAMED, STOPS, Subject
 from .text import Text
+from .voices import bare
 
 _LONGEST_SPEAKER = 12
 _LONGEST_LINE = 34
@@ -59,7 +60,7 @@ def _spoken(text: Text, first: int, mark: int, end: int, headline: bool) -> Cue 
     begin = max((i + 1 for i in range(first, mark) if words[i] in ("..", "...", "…", "-", "|", "–")), default=first)
     if begin >= mark:
         return None
-    if words[begin] == "و" and begin + 1 < mark:
+    if words[begin] in ("و", '"') and begin + 1 < mark:
         begin += 1
     weight = _speaker_weight(text, begin, mark)
     if not headline:
@@ -75,7 +76,10 @@ def _spoken(text: Text, first: int, mark: int, end: int, headline: bool) -> Cue 
     head = text.name_at.get(begin)
     if head is not None and head.kind in ("GPE", "LOC") and head.last == mark - 1:
         weight *= _place_speaks(text, content, end, head.code)
-    subject = Subject(begin, mark - 1, mark)
+    last = mark - 1
+    while last > begin and words[last] == '"' and text.partner.get(last, last) <= begin:
+        last -= 1
+    subject = Subject(begin, last, mark)
     return Cue(mark, mark, "colon", "q", mark, content, weight, subject, quote=quote, rule="colon:headline" if headline else "colon:line")
 
 
@@ -108,7 +112,8 @@ def _speaker_weight(text: Text, first: int, mark: int) -> float:
 
 def _place_speaks(text: Text, content: int, end: int, code: str | None) -> float:
     """A country before a colon: its government speaking, or only where the news is from."""
-    if any(word in text.lexicon.sets["topic_after_colon"] for word in text.words[content : content + 3]):
+    topics = text.lexicon.sets["topic_after_colon"]
+    if any(word in topics or bare(word) in topics for word in text.words[content : content + 3]):
         return 0.25
     if _SPEECH.match(text.words[content]):
         return 0.9

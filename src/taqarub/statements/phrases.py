@@ -27,18 +27,25 @@ def is_opener(text: Text, at: int, clitic: int = 0) -> bool:
     """Whether a word, less `clitic` letters, can open content that has no أن: a listed noun, one that looks like a
     verbal noun, or one that carries its owner (ضلوعه)."""
     word = text.words[at][clitic:]
-    if word in text.lexicon.sets["openers"] or word.startswith("لل"):
-        return not word.startswith("لل")
-    if at in text.name_at or word in text.lexicon.nouns or word.startswith("ال") or _finite(text, word):
+    name, noun = text.name_at.get(at), text.lexicon.nouns.get(word)
+    if name is not None and name.first == at and (name.kind in NAMED or name.kind == "noun"):
+        return False
+    if word in text.lexicon.sets["openers"]:
+        return True
+    if (noun is not None and noun.kind != "text") or word.startswith(("ال", "لل")) or _finite(text, word):
         return False
     if len(word) >= 4 and (word.endswith(("ها", "هم")) or (word[-1] == "ه" and text.original(at, at).rstrip()[-1:] == "ه")):
         return True
     return bool(_MASDAR.match(word))
 
 
-def opens_object(text: Text, at: int) -> bool:
-    """Whether a word can open content where no subject can stand any more: as `is_opener`, or with an article."""
-    word = text.words[at]
+def opens_object(text: Text, at: int, clitic: int = 0) -> bool:
+    """Whether a word can open content where no subject can stand any more: as `is_opener`, or with an article; with a
+    clitic (لزيارة) only a listed noun or one that looks like a verbal noun.
+    """
+    word = text.words[at][clitic:]
+    if clitic:
+        return word in text.lexicon.sets["openers"] or bool(_MASDAR.match(word) and at not in text.name_at)
     if is_opener(text, at):
         return True
     if not word.startswith("ال") or at in text.name_at or len(word) < 5:
@@ -99,8 +106,16 @@ def subject_after(text: Text, at: int, end: int) -> Subject | None:
     """
     sets, words = text.lexicon.sets, text.words
     first = at + 1
-    while first < end and (words[first] in sets["adverbs"] or words[first] == "#") and first not in text.name_at:
-        first += 1
+    while first < end:
+        if (words[first] in sets["adverbs"] or words[first] == "#") and first not in text.name_at:
+            first += 1
+        elif _recipient(text, first):
+            name = text.name_at.get(first) or text.name_at.get(first + 1)
+            first = name.last + 1 if name is not None and name.first - first <= 1 else first + 1
+        else:
+            break
+    if words[first : first + 2] == ["كل", "من"]:
+        first += 2
     word = first
     while word < end and word - first < _LONGEST_SUBJECT:
         name = text.name_at.get(word)
@@ -180,7 +195,7 @@ def _recipient(text: Text, at: int) -> bool:
         return False
     word, sets = text.words[at], text.lexicon.sets
     name = text.name_at.get(at) or (text.name_at.get(at + 2) if word == "ل" else None)
-    if word == "ل" or (name is not None and name.kind == "MEDIA"):
+    if (word == "ل" and name is not None) or (name is not None and name.kind == "MEDIA"):
         return True
     noun = text.lexicon.nouns.get(word[1:])
     return word in sets["audiences"] or word[1:] in sets["names_in_quotes"] or (noun is not None and noun.kind == "media")
@@ -194,6 +209,8 @@ def _place_follows(text: Text, at: int, first: int) -> bool:
     """Whether في or من goes on naming the speaker: مسؤول كبير في البيت الأبيض."""
     noun = text.lexicon.nouns.get(text.words[first])
     if noun is None or noun.kind not in ("person", "crowd", "body", "media", "text") or at + 1 >= len(text):
+        return False
+    if text.words[at + 1] in text.lexicon.sets["occasion_nouns"]:
         return False
     following = text.name_at.get(at + 1)
     if any(word in text.name_at and text.name_at[word].kind == "PER" for word in range(first, at)):
@@ -211,6 +228,8 @@ def quoted_name(text: Text, at: int) -> bool:
     if close < at:
         return True
     length = close - at - 1
+    if length == 1 and at and noun_of(text, at + 1) is not None:
+        return True  # "وزير" الصحة
     if at + 1 in text.name_at and text.name_at[at + 1].last == close - 1:
         return True
     before = text.words[at - 1] if at else ""

@@ -153,6 +153,8 @@ def find_relays(text: Text) -> Iterator[Cue]:
 
 def _relay(text: Text, at: int) -> Cue | None:
     words, complements = text.words, text.lexicon.complements
+    if at and words[at - 1] in ("في", "من", "الي", "علي", "عن", "ب", "بعد", "قبل", "خلال", "عبر"):
+        return None
     end = min(text.bounds[text.sentence[at]][1], at + 45)
     source = next((i for i in range(at + 1, end) if words[i] == "عن"), None)
     mark = next((i for i in range(at + 1, end) if words[i] in complements or words[i] == ":"), None)

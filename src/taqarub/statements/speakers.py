@@ -186,10 +186,11 @@ class Speakers:
                 at -= 1
         if at < first:
             return []
-        if words[at] in COMMAS:
-            opener = self._after_was(cue, first, at)
-            return opener
-        if cue.form is not None and cue.form.conjunction in ("و", "ف") and not relative and words[first] != "اما":
+        if words[at] in COMMAS and not (cue.form is not None and cue.form.conjunction == "ف"):
+            return self._after_was(cue, first, at)
+        if cue.form is not None and cue.form.conjunction in ("و", "ف") and not relative:
+            if cue.form.conjunction == "ف" and words[first] in ("اما", "واما"):
+                return voices_in(text, first + 1, _phrase_end(text, first + 1, cue.first - 1))
             return []
         begin = self._phrase_begin(at, first)
         if begin > at or (not relative and not self._starts_clause(begin, first)):
@@ -376,6 +377,8 @@ class Speakers:
         """Name a voice that is known only by office or noun: المسؤول، الوزير البريطاني."""
         if voice.named or not voice.words or not voice.text:
             return voice
+        if voice.words <= {"اخير", "اخيره"}:
+            return self._latter(voice)
         for _, voices in reversed(self.said):
             for other in voices:
                 if other.words >= voice.words and (other.named or other.code and voice.code in (None, other.code)):
@@ -384,6 +387,13 @@ class Speakers:
             if title >= voice.words and len(voice.words) >= 1 and voice.person:
                 return _known_as(voice, None, name)
         return voice
+
+
+    def _latter(self, voice: Voice) -> Voice:
+        """الأخير: the person named last before, who has not just spoken."""
+        spoken = {v.name for _, voices in self.said[-1:] for v in voices}
+        people = [n for n in self.text.names if n.kind == "PER" and n.last < voice.first and n.name not in spoken]
+        return _known_as(voice, None, people[-1]) if people else voice
 
 
 def _known_as(voice: Voice, other: Voice | None, name: Name | None = None) -> Voice:
@@ -397,7 +407,7 @@ def _known_head(text: Text, first: int, last: int) -> bool:
     """Whether a phrase has a name or a noun of speakers, without which a word before a verb is no subject."""
     if names_between(text, first, last):
         return True
-    return any(text.words[word] in text.lexicon.nouns for word in range(first, last + 1)) or text.words[first].endswith(("ون", "يون"))
+    return any(text.words[word] in text.lexicon.nouns for word in range(first, last + 1)) or text.words[last].endswith(("ون", "ات", "ين"))
 
 
 def _phrase_end(text: Text, first: int, stop: int) -> int:
@@ -430,6 +440,8 @@ def _titled(text: Text) -> list[tuple[frozenset[str], Name]]:
         while at >= 0 and name.first - at <= 9 and text.sentence[at] == text.sentence[name.first]:
             here = text.words[at]
             if not here.isalnum() or here in sets["ends_phrase"] or here in sets["time_words"]:
+                break
+            if here in text.lexicon.complements:
                 break
             if here in text.lexicon.forms and here not in nouns:
                 break

@@ -60,7 +60,13 @@ def voices_in(text: Text, first: int, last: int, gender: str = "", appositions: 
     heads = [name for name in names if not _governed(text, name, first)]
     people = [name for name in heads if name.kind == "PER"]
     if people:
-        return [_voice(text, name, first, last, gender) for name in _joined(text, people)]
+        people = _joined(text, people)
+        for name in names_between(text, last + 1, (appositions or 0) - 1):
+            # قال فلان، الوزير، وفلان، السفير: a second speaker after the first one's office
+            fused = name.start > text.start[name.first] and text.words[name.first][0] == "و"
+            if name.kind == "PER" and fused and text.words[name.first - 1] in COMMAS:
+                people.append(name)
+        return [_voice(text, name, first, last, gender) for name in people]
     if appositions is not None:
         found = _apposed(text, first, last, appositions, gender)
         if found is not None:
