@@ -42,7 +42,7 @@ class Statements:
     def _statement(self, text: Text, cue: Cue, voice: Voice) -> Statement:
         start, end = text.start[cue.begin] + cue.clitic, text.end[cue.end]
         return Statement(
-            start=start, end=end, text=text.doc.text[start:end], form=form_of(text, cue),
+            start=start, end=end, text=text.source[start:end], form=form_of(text, cue),
             cue=Span(start=text.start[cue.first], end=text.end[cue.last], text=text.original(cue.first, cue.last)),
             speaker=Speaker(
                 start=voice.start, end=voice.end, text=voice.text, name=voice.name, role=voice.role, code=voice.code

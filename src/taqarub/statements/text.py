@@ -38,6 +38,7 @@ class Text:
     """One Doc, word by word.
 
     Attributes:
+        source: the original text.
         words: folded surface words and signs, white space left out, "\\n" where a line breaks.
         start, end: offsets of each word into the original text.
         sentence: number of each word's sentence; `bounds[n]` is its (first, past-the-last) word.
@@ -49,6 +50,7 @@ class Text:
     def __init__(self, doc: Doc, lexicon: Lexicon):
         self.doc = doc
         self.lexicon = lexicon
+        self.source: str = doc._.folded.source
         self.body_start: int = doc._.body_start
         self._split()
         self._sentences()
@@ -60,7 +62,7 @@ class Text:
 
     def original(self, first: int, last: int) -> str:
         """The original text of words first..last."""
-        return self.doc.text[self.start[first] : self.end[last]]
+        return self.source[self.start[first] : self.end[last]]
 
     def word_at(self, offset: int) -> int:
         """The word that holds the original offset, or the last one before it."""
@@ -92,11 +94,11 @@ class Text:
     def _sentences(self) -> None:
         flags = self.doc.to_array(["SENT_START"]) if len(self.doc) else []
         begins = [token.idx for token, flag in zip(self.doc, flags, strict=True) if flag == 1]
-        begins = [b for b in begins if not _ABBREVIATED.search(self.doc.text, max(0, b - 5), b + 1)]
+        begins = [b for b in begins if not _ABBREVIATED.search(self.source, max(0, b - 5), b + 1)]
         self.sentence: list[int] = []
         self.bounds: list[tuple[int, int]] = []
         number, first = 0, 0
-        begins.append(len(self.doc.text) + 1)
+        begins.append(len(self.source) + 1)
         at = 0
         while at < len(begins) and self.start and begins[at] <= self.start[0]:
             at += 1
@@ -115,7 +117,7 @@ class Text:
         """Pair quotation marks by their direction, and where it says nothing by the spaces around them."""
         self.partner: dict[int, int] = {}
         self.opens: set[int] = set()
-        source = self.doc.text
+        source = self.source
         stack: list[int] = []
         for at, word in enumerate(self.words):
             if word != '"':
@@ -183,7 +185,7 @@ class Text:
         names = []
         for start, end, kind, name, role, code in rows:
             first, last = self.word_at(start), self.word_at(end - 1)
-            names.append(Name(first, last, start, end, kind, self.doc.text[start:end], name, role, code))
+            names.append(Name(first, last, start, end, kind, self.source[start:end], name, role, code))
         # named things before adjectives and nouns at the same place, longer before shorter
         names.sort(key=lambda n: (n.first, n.kind in ("adjective", "noun", "group"), -n.last))
         return names

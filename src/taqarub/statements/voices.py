@@ -193,7 +193,7 @@ def _described(text: Text, first: int, last: int, gender: str) -> Voice:
         start += 1
     number = noun.number if noun is not None else ("p" if word.endswith(("ون", "ين")) else "")
     return Voice(
-        start, text.end[last], text.doc.text[start : text.end[last]], _english(text, first, last, noun), None,
+        start, text.end[last], text.source[start : text.end[last]], _english(text, first, last, noun), None,
         code_of(text, first, last), gender or (noun.gender if noun else ("f" if word.endswith("ه") else "")), number, text.sentence[first],
         _key(text, first, last), bool(noun and noun.kind in ("person", "title", "crowd")), first,
     )  # fmt: skip
