@@ -149,7 +149,7 @@ def _mark_head(lines: list[_Line], draft: Draft, outlet: str | None) -> None:
         trial, dates, label = _Line(line.text), len(draft.dates), draft.label
         if not _mark_edge(trial, draft, outlet, "head"):
             decks += 1
-            if decks > _DECKS or len(line.text) > 200 or line.text.endswith((".", "،")):
+            if decks > _DECKS or len(line.text) > 200 or line.text.endswith((".", "،", ":")):
                 break
             continue
         if decks and trial.kind not in ("time", "byline"):
@@ -157,6 +157,8 @@ def _mark_head(lines: list[_Line], draft: Draft, outlet: str | None) -> None:
             draft.label = label
             break
         marked.append((line, trial))
+    if decks and sum(trial.credit is not None for _, trial in marked) > 2:
+        return  # a list of names
     for line, trial in marked:
         line.kind, line.credit = trial.kind, trial.credit
 
@@ -236,8 +238,10 @@ def read_body(texts: list[str], draft: Draft, outlet: str | None) -> None:
     _mark_tail(lines, draft, outlet)
     _mark_told_dates(lines, draft)
     _mark_inserted(lines)
-    paragraphs = []
-    for line in lines:
+    paragraphs: list[str] = []
+    last = max((number for number, line in enumerate(lines) if line.text and line.kind is None), default=len(lines))
+    below: list[_Line] = []
+    for number, line in enumerate(lines):
         if not line.text:
             continue
         if line.kind is None:
@@ -245,11 +249,16 @@ def read_body(texts: list[str], draft: Draft, outlet: str | None) -> None:
         elif line.story:
             draft.related.append(line.story)
             _keep_remainder(line, draft)
+        elif line.credit and number > last:
+            below.append(line)
         elif line.credit:
             draft.take_credit(line.credit, line.text)
         else:
             draft.furniture.append(Furniture(kind=line.kind, text=line.text))
     _shape(paragraphs, draft, outlet)
+    for line in below:
+        if line.credit:
+            draft.take_credit(line.credit, line.text)
 
 
 def _keep_remainder(line: _Line, draft: Draft) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from ..language.normal import fold, fold_word
-from .dates import find_dates
+from .dates import find_dates, is_month
 from .lexicon import agencies, credit_words, given_names, key, opens_sentence, outlets, places
 
 LONGEST = 110  # a credit line is not longer
@@ -14,6 +14,9 @@ _SEPARATORS = re.compile(
     r"\s*(?:[-–—ـ_|/:؛;،,()\[\]{}«»\"“”…•·]|\.{2,})+\s*|\s+من\s+(?=\S)|\s+في\s+(?=\S+$)|\s{2,}"
 )
 _ARABIC_WORD = re.compile(r"[\u0621-\u0652\u0670\u06a9\u06af\u06cc'’.-]+|[A-Za-z.'’-]+")
+_DAY = re.compile(r" \d{1,2} (?=\S)")
+_FROM = re.compile(r"^من\s+")
+_JOINED = re.compile(r"(?<!\S)(عبد|أبو|ابو|أبي|بن|ابن|بنت|آل|ال)\s+(?=\S)")
 _AND = re.compile(r"\s+و(?=[\u0621-\u064a])")
 _NOT_A_NAME = re.compile(r"[\d@#؟?!%]|https?:")
 _PRIVATE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^\(?(?:زائر|admin|مدير الموقع|غير مسجل|unknown|null|none)\)?$", re.IGNORECASE)
@@ -42,7 +45,7 @@ def _is_person(words: list[str]) -> bool:
     names = given_names()
     while len(folded) > 1 and folded[0].strip(".") in credit_words("titles"):
         folded = folded[1:]
-    if not 2 <= len(folded) <= 5:
+    if not 2 <= len(_JOINED.sub(r"\1", " ".join(words)).split()) <= 5:
         return False
     if folded[0] in names or " ".join(folded[:2]) in names:
         return True
@@ -72,6 +75,15 @@ def _without_role(text: str) -> str:
     return text
 
 
+def _without_day(text: str) -> str:
+    """A place without the day and month behind it, as wire datelines have them: نيويورك 28 يوليو تموز."""
+    match = _DAY.search(text)
+    if not match:
+        return text
+    place, rest = text[: match.start()], text[match.end() :]
+    return place.strip() if place.strip() and all(is_month(word) or word.isdigit() for word in rest.split()) else text
+
+
 def _sort(text: str, outlet: str | None) -> Sort:
     name = key(text)
     if name in agencies():
@@ -93,7 +105,7 @@ def _parts(text: str, outlet: str | None) -> list[_Part] | None:
     text = _DOTTED.sub(r"\1 ", text)
     found: list[_Part] = []
     for piece in _SEPARATORS.split(text):
-        piece = _without_role(piece.strip(" .*#"))
+        piece = _without_day(_without_role(_FROM.sub("", piece.strip(" .*#"))))
         if not piece:
             continue
         sort = _sort(piece, outlet)
@@ -187,5 +199,6 @@ def read_author(author: str, outlet: str | None = None) -> Credit:
 
 def is_lone_name(line: str) -> bool:
     """Whether a line is one person's name and no more: two to four words, the first a given name."""
-    words = line.strip(" :-–—*.").split()
-    return 2 <= len(words) <= 4 and len(line) <= 40 and not re.search(r"[.:،؟!\d]", line[:-1]) and _is_person(words) and _is_name_like(words)
+    words = _JOINED.sub(r"\1", line.strip(" :-–—*.")).split()
+    full = line.strip(" :-–—*.").split()
+    return 2 <= len(words) <= 4 and len(line) <= 40 and not re.search(r"[.:،؟!\d]", line[:-1]) and _is_person(full) and _is_name_like(words)

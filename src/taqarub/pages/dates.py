@@ -37,6 +37,12 @@ def _months() -> tuple[dict[str, int], dict[str, int]]:
     return calendars["g"], calendars["h"]
 
 
+def is_month(word: str) -> bool:
+    """Whether a word is the name of a month, in any of the calendars' names."""
+    gregorian, hijri = _months()
+    return fold(word).lower() in gregorian or fold(word).lower() in hijri
+
+
 def _either(names: dict[str, int]) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
 

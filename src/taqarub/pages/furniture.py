@@ -7,12 +7,14 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..language.normal import fold
-from .lexicon import table
+from .lexicon import agencies, credit_words, key, opens_sentence, table
 
 EDGE = frozenset({"edge", "head", "tail"})
 _MARKS = " *-•·|.:–—_«»\"…~►◄■▪●○◆→←›‹،؛×+=❖✦▶⬅"
 _ROW_SIGNS = re.compile(r"[\s|/•·,،:()\[\]_–-]+")
 _HASHTAGS = re.compile(r"(?:#[\w\u0640]{1,60}[\s،,|]{0,3}){1,40}")
+_CREDITED = re.compile(r"([^.؟!()\[\]]{3,180})[(\[] ?([^()\[\]]{2,34}) ?[)\]]")
+_SLASH = re.compile(r"[/،,–-]")
 _LETTER = re.compile(r"[^\W_]")
 LONGEST = 520  # longer lines are body
 
@@ -47,6 +49,23 @@ def _row_words() -> tuple[tuple[Kind, frozenset[str], frozenset[str]], ...]:
     )
 
 
+@cache
+def _caption_credits() -> frozenset[str]:
+    return agencies() | {key(word) for word in credit_words("captions")}
+
+
+def _is_caption(line: str) -> bool:
+    """Whether a line is a caption by the agency or the (أرشيفية) in the bracket at its end: no stop, no verb first."""
+    match = _CREDITED.fullmatch(line)
+    if not match:
+        return False
+    words = match[1].split()
+    if len(words) < 2 or opens_sentence(words[0]) or fold(words[-1]) in credit_words("before_agency"):
+        return False
+    names = [name for name in _SLASH.split(match[2]) if name.strip()]
+    return bool(names) and all(key(name) in _caption_credits() for name in names)
+
+
 @lru_cache(maxsize=4096)
 def kind_of(line: str) -> Kind | None:
     """The kind of furniture a tidied line is, by its wording alone, or None for what may be body."""
@@ -63,6 +82,8 @@ def kind_of(line: str) -> Kind | None:
     for kind, longest, pattern in _groups():
         if len(plain) <= longest and any(map(pattern.fullmatch, forms)):
             return kind
+    if _is_caption(line):
+        return Kind("caption", "any")
     if len(plain) <= 200:
         words = [word for word in _ROW_SIGNS.split(plain.lower()) if word and not word.isdigit()]
         for kind, allowed, core in _row_words():

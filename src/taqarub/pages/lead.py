@@ -67,7 +67,7 @@ def _can_end_name(head: str, hamza: bool) -> bool:
         return True
     if plain.startswith("ال") and len(plain) >= 5:
         return hamza or plain.endswith("ي") or plain[2:] in given_names()
-    return hamza and len(plain) >= 3
+    return hamza and len(plain) >= 3 and not plain.startswith("ال")
 
 
 def _glue_points(text: str) -> Iterator[int]:

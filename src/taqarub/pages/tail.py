@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ..language.normal import fold
 from .bylines import Credit, parse_credit
 from .furniture import kind_of
-from .lexicon import agencies, key
+from .lexicon import agencies, credit_words, key
 
+_MOST = 6  # pieces taken off one paragraph: a page that ends in thousands of end marks is no article
 _LONGEST = 700  # how much of the end of a paragraph is looked at
 _LINK = re.compile(
     r"(?:^|(?<=\s))(?:ال)?رابط (?:الخبر|المقال|الموضوع|التقرير|المصدر|الأصلي|مختصر|المختصر)(?: (?:بصحيفة|بموقع|في|من|على) [^:\n]{1,40})? ?: ?.{1,500}$"
@@ -19,7 +21,6 @@ _END = re.compile(
 )
 _CONTACT = re.compile(r"(?:[A-Za-z0-9._%+@:/-]{0,90}|(?<=\s)تويتر ?: ?\S{0,60})(?:للتواصل|لمراسلة) مع الكاتب.{0,220}$|(?<=[.!؟»\"]) ?[A-Za-z0-9._%+-]{2,40}@[A-Za-z0-9.-]{3,40}$")
 _AGENCY = re.compile(r"(?P<stop>[.!؟»\"])? ?[(\[] ?(?P<name>[^()\[\]]{2,40}) ?[)\]]\.?$")
-_OF_PROSE = re.compile(r"(?:وكال[ةه]|الأنباء|للأنباء|أنباء|السعودية|الألمانية|الفرنسية|الرسمية|الصحافة|صحيفة|قناة|موقع)$")
 # With each pattern, what must stand in the text for it to be tried at all.
 _ENDINGS = (
     ("link", _LINK, ("رابط",)),
@@ -47,7 +48,7 @@ def _agency(end: str) -> tuple[int, Credit] | None:
     if not names or not all(key(name) in agencies() for name in names):
         return None
     before = end[: match.start()].rstrip()
-    if not match["stop"] and (match.group().endswith(".") or _OF_PROSE.search(before)):
+    if not match["stop"] and (match.group().endswith(".") or fold(before.rpartition(" ")[2]) in credit_words("before_agency")):
         return None  # … وكالة الأنباء السعودية (واس).
     credit = parse_credit(match["name"])
     return (match.start() + (1 if match["stop"] else 0), credit) if credit else None
@@ -61,7 +62,7 @@ def split_tail(paragraph: str, credits: bool = True) -> tuple[str, list[Tail]]:
         credits: also take off an agency in brackets, as at the end of the last paragraph.
     """
     taken: list[Tail] = []
-    while True:
+    while len(taken) < _MOST:
         cut = max(len(paragraph) - _LONGEST, 0)
         end = paragraph[cut:]
         found: tuple[int, str, Credit | None] | None = None
@@ -79,6 +80,7 @@ def split_tail(paragraph: str, credits: bool = True) -> tuple[str, list[Tail]]:
         paragraph = (paragraph[:cut] + end[: found[0]]).rstrip()
         if not paragraph:
             return "", taken
+    return paragraph, taken
 
 
 def _last_sentence(end: str) -> tuple[int, str, None] | None:
