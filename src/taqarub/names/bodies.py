@@ -107,6 +107,8 @@ _NATURAL = frozenset(
         "وسط",
     ]
 )
+_STATE_MEDIA = frozenset(("التلفزيون", "التليفزيون", "تلفزيون", "تليفزيون", "وكاله", "الاذاعه", "القناه"))
+_OFFICIAL = frozenset(("الرسمي", "الرسميه", "الحكومي", "الحكوميه", "الاولي", "الدوله"))
 
 
 @dataclass(slots=True)
@@ -127,6 +129,9 @@ class Bodies:
 
     def read(self, span: Span) -> Reading:
         """The name and code of a span that is no person."""
+        chosen = self._chosen(span)
+        if chosen:
+            return chosen
         known = self._known(span.start, span.end, span.type)
         if known:
             return Reading(known.name, self._code(known, span), "book", known)
@@ -148,20 +153,31 @@ class Bodies:
     def _known(self, start: int, end: int, type_: str) -> Actor | None:
         """The book's entry for exactly these words: of the right type first, then by context and weight."""
         hit = self.view.exact(start, end)
-        if hit is None and self.view.words[start].startswith("ال"):
-            senses = self.book.senses.get(" ".join(self.view.words[start:end])[2:], ())
-        else:
-            senses = hit.senses if hit else self.book.senses.get("ال" + " ".join(self.view.words[start:end]), ())
-        actors = [s.actor for s in senses if s.kind in ("full", "short") and s.actor and s.actor.type != "PER"]
+        actors = [s.actor for s in hit.senses if s.kind in ("full", "short") and s.actor and s.actor.type != "PER"] if hit else []
         if not actors:
             return None
 
         def fit(actor: Actor) -> float:
-            here = self.context.totals.get(actor.code or "", 0.0)
-            total = sum(self.context.totals.values()) or 1.0
-            return actor.weight + 4.0 * here / total + (2.0 if actor.type == type_ else 0.0)
+            return actor.weight + 6.0 * self._share(actor.code) + (2.0 if actor.type == type_ else 0.0)
 
         return max(actors, key=fit)
+
+    def _share(self, code: str | None) -> float:
+        total = sum(self.context.totals.values()) or 1.0
+        return self.context.totals.get(code or "", 0.0) / total
+
+    def _chosen(self, span: Span) -> Reading | None:
+        """What ambiguous.tsv says of these words, if anything."""
+        rule, value = self.book.ambiguous.get(" ".join(self.view.words[span.start : span.end]), ("", ""))
+        if rule == "none":
+            return Reading(self._roman(self.view.slice(span.start, span.end)), None, "ambiguous")
+        if rule != "choose":
+            return None
+        codes = value.split("|")
+        home = self.context.outlet
+        scores = {code: self._share(code) + (0.5 if code == home else 0.0) - 0.01 * i for i, code in enumerate(codes)}
+        best = max(codes, key=lambda code: scores[code])
+        return Reading(self.book.state_names.get(best, best), best, "ambiguous")
 
     def _inside(self, start: int, end: int) -> list[Actor]:
         """The book's entries that stand within words [start, end), longest first at each word."""
@@ -219,7 +235,16 @@ class Bodies:
         return Reading(self._roman(text), self.context.at(span.start), "context")
 
     def _outlet(self, span: Span) -> Reading:
-        return Reading(self._roman(self.view.slice(span.start, span.end)), "MED", "type")
+        """A state's news agency or television has its code, any other outlet MED."""
+        words = self.view.words[span.start : span.end]
+        name = self._roman(self.view.slice(span.start, span.end))
+        if words[0] in _STATE_MEDIA:
+            code = self._adjective(span.start, span.end)
+            if code:
+                return Reading(name, code, "state outlet")
+            if any(word in _OFFICIAL for word in words):
+                return Reading(name, self.context.at(span.start), "state outlet+context")
+        return Reading(name, "MED", "type")
 
     def _body(self, span: Span) -> Reading:
         start, end = span.start, span.end

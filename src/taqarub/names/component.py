@@ -43,7 +43,7 @@ class Names:
             self._matcher = Matcher(self.book)
         view = self._matcher(doc)
         spans = find_spans(doc, view, self.book)
-        context = Context(view, view.word_at(doc._.body_start), self._home(doc._.outlet))
+        context = Context(view, view.word_at(doc._.body_start), self.book.state_names, self._home(doc._.outlet))
         article = Article(self.book, view, spans, context, doc._.published)
         doc._.entities = article.entities()
         doc._.mentions = Mentions(article, doc._.entities).collect()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Container
 
 from .matching import Hit, View
 
@@ -16,12 +17,14 @@ class Context:
 
     Args:
         view: the article's words with hits.
+        states: the codes that are states.
         body: the first word of the body; what stands in the headline counts double.
         home: the country of the outlet, or None.
     """
 
-    def __init__(self, view: View, body: int, home: str | None = None):
+    def __init__(self, view: View, body: int, states: Container[str], home: str | None = None):
         self.view = view
+        self._states = states
         self.outlet = home
         self.totals: dict[str, float] = defaultdict(float)
         self.codes: set[str] = set()
@@ -34,6 +37,8 @@ class Context:
         self.top = max(self.totals, key=lambda code: self.totals[code], default=None)
 
     def _count(self, hit: Hit, factor: float) -> None:
+        if len({s.actor.code for s in hit.senses if s.actor}) > 1:
+            return  # two places of one name tell nothing
         for sense in hit.senses:
             code, weight = None, 0.0
             if sense.kind == "adjective":
@@ -45,7 +50,7 @@ class Context:
                 code, weight = actor.code, _WEIGHT[actor.kind] * min(1.0, actor.weight / 1.5)
             if code:
                 self.codes.add(code)
-                if len(code) == 3 and code.isupper():
+                if code in self._states:
                     self.totals[code] += weight * factor
                     self.marks.append((hit.start, code, weight))
                 return

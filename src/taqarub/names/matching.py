@@ -13,6 +13,7 @@ from ..language.normal import fold_word
 from .book import Book, Sense
 
 _PREFIXES = "وفبل"
+_IGNORED = frozenset("#_")  # كوريا_الجنوبية, #ماكرون
 CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "س"))
 _REMEMBERED = 200_000  # word forms kept; news has fewer
 
@@ -137,6 +138,8 @@ class Matcher:
 
     def _form(self, word: str) -> tuple[str, int]:
         """A word in the form that is matched, and the number of its letters that are a glued clitic."""
+        if word in _IGNORED:
+            return ("", 0)
         if word.isspace():
             return ("\n", 0) if "\n" in word else ("", 0)
         anchors = self.book.anchors
