@@ -11,6 +11,7 @@ from .text import Text
 from .voices import bare
 
 ACCEPT = 0.5
+_AND = frozenset(("ومن", "وفي", "وقد", "ولم", "وعن", "ولا", "ولن", "وكل", "وهي", "وهو"))
 
 
 def propose(text: Text) -> list[Cue]:
@@ -103,7 +104,8 @@ def _before(text: Text, source: Cue, cues: list[Cue]) -> None:
     if source.first - begin < 3:
         return
     source.begin = begin
-    if words[begin][0] == "و" and len(words[begin]) > 3 and words[begin] not in text.lexicon.sets["w_words"]:
+    word = words[begin]
+    if word[0] == "و" and (len(word) > 3 or word in _AND) and word not in text.lexicon.sets["w_words"]:
         source.clitic = 1
     source.end = trim(text, begin, source.first - 1)
 
@@ -112,7 +114,8 @@ def _past_dateline(text: Text, source: Cue) -> int:
     """The first word of a sentence after its dateline: دبي، الإمارات (CNN)-- أصدر …"""
     first = text.bounds[text.sentence[source.first]][0]
     for word in range(first + 1, min(first + 12, source.first)):
-        if text.words[word] in ("--", "—", "–", "-") and word + 1 < source.first:
+        spaced = text.source[text.end[word] : text.end[word] + 1].isspace()
+        if (text.words[word] in ("--", "—") or (text.words[word] in ("–", "-") and spaced)) and word + 1 < source.first:
             return word + 1
     return first
 

@@ -145,7 +145,8 @@ def _cut(text: Text, cue: Cue, at: int, stops: Stops) -> bool:
         return True
     if after_mark and words[at][0] == "و" and words[at][1:] in text.lexicon.forms and _says(text, at):
         return True
-    return after_mark and text.lexicon.phrase_at("content_ends", words, at) > 0
+    unmarked = cue.frame == "q" and cue.quote < 0  # قال: with no quotation marks goes on to the end
+    return after_mark and not unmarked and text.lexicon.phrase_at("content_ends", words, at) > 0
 
 
 def _says(text: Text, at: int) -> bool:

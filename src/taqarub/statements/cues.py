@@ -162,6 +162,8 @@ def _verb(text: Text, at: int, form: Form, end: int | None = None) -> Cue | None
     weight = verb.frames.get(joint.frame, 0.0)
     if joint.frame == "obj" and "desc" in verb.flags and subject is not None and not form.pronoun and verb.lemma != "وصف":
         weight *= 0.6  # يعتبر نظيف مهندس العملية: he is thought so, and says nothing
+    if "paper" in verb.flags and (subject is None or noun_of(text, subject.first) is None) and not _follows_name(text, at):
+        weight *= 0.5
     if "needs" in verb.flags and form.kind == "imperfect" and _lacks_object(text, at, form, subject, joint):
         weight *= 0.4
     if "strict" in verb.flags and joint.frame in ("an", "q"):

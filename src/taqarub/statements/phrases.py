@@ -72,7 +72,7 @@ def noun_of(text: Text, at: int) -> Noun | None:
 def carries_b(text: Text, at: int) -> bool:
     """Whether a word begins with the preposition ب."""
     word = text.words[at]
-    if word[0] != "ب" or len(word) < 4 or word in text.lexicon.sets["b_words"]:
+    if word[0] != "ب" or len(word) < 4 or word in text.lexicon.sets["b_words"] or word in text.lexicon.nouns:
         return False
     name = text.name_at.get(at)
     return not (name and name.first == at and name.start == text.start[at])
@@ -111,6 +111,9 @@ def subject_after(text: Text, at: int, end: int) -> Subject | None:
             first += 1
         elif _recipient(text, first):
             name = text.name_at.get(first) or text.name_at.get(first + 1)
+            if words[first] == "ل" and first + 1 in text.partner:
+                first = text.partner[first + 1] + 1
+                continue
             first = name.last + 1 if name is not None and name.first - first <= 1 else first + 1
         else:
             break
@@ -169,7 +172,7 @@ def _to_person(text: Text, first: int, stop: int, end: int) -> int:
 def _ends_phrase(text: Text, at: int, first: int) -> bool:
     sets, word = text.lexicon.sets, text.words[at]
     if word == '"':
-        return not quoted_name(text, at)
+        return not (quoted_name(text, at) or (at == first and _nickname(text, at)))
     if word == "#":
         return False
     if not word[0].isalnum():
@@ -182,7 +185,7 @@ def _ends_phrase(text: Text, at: int, first: int) -> bool:
         return not (word in ("في", "من") and _place_follows(text, at, first))
     if word in text.lexicon.forms and word not in text.lexicon.nouns and _is_verb(text, word):
         return True
-    if word == "ب" or (at > first and _recipient(text, at)):
+    if word in ("ب", "ل") or (at > first and _recipient(text, at)):
         return True
     if carries_b(text, at) and at not in text.name_at and (at == first or word[1:3] != "ال"):
         return True
@@ -195,7 +198,7 @@ def _recipient(text: Text, at: int) -> bool:
         return False
     word, sets = text.words[at], text.lexicon.sets
     name = text.name_at.get(at) or (text.name_at.get(at + 2) if word == "ل" else None)
-    if (word == "ل" and name is not None) or (name is not None and name.kind == "MEDIA"):
+    if (word == "ل" and (name is not None or (at + 1 < len(text) and text.words[at + 1] == '"'))) or (name is not None and name.kind == "MEDIA"):
         return True
     noun = text.lexicon.nouns.get(word[1:])
     return word in sets["audiences"] or word[1:] in sets["names_in_quotes"] or (noun is not None and noun.kind == "media")
@@ -218,6 +221,12 @@ def _place_follows(text: Text, at: int, first: int) -> bool:
     return at - first <= 5 and (following is not None or text.words[at + 1][:2] == "ال" or text.words[at + 1] in text.lexicon.nouns) and (
         text.words[at + 1] not in text.lexicon.sets["time_words"]
     )
+
+
+def _nickname(text: Text, at: int) -> bool:
+    """Whether a phrase begins with a name in quotation marks: وتقول "ديبي" البالغة …"""
+    close = text.partner.get(at, -1)
+    return 2 <= close - at <= 3 and close + 1 < len(text) and text.words[close + 1][0].isalpha()
 
 
 def quoted_name(text: Text, at: int) -> bool:

@@ -221,6 +221,8 @@ class Speakers:
         if words[comma] in COMMAS and (text.words[first] in text.lexicon.nouns or first in text.name_at):
             last = _phrase_end(text, first, comma)
             inner = sum(words[i] in COMMAS for i in range(first, comma + 1))
+            if last + 2 < comma and words[last + 1] in COMMAS and words[last + 2] in text.lexicon.relatives and inner == 2:
+                return voices_in(text, first, last)  # وترامب، الذي …، أعرب
             dashed = any(words[i] in ("-", "--", "–", "—", "(") for i in range(last, comma))
             if not dashed and inner in (1, 2) and comma - last <= 8 and cue.form is not None and cue.form.conjunction == "":
                 return voices_in(text, first, last, "", comma + 1)
@@ -263,7 +265,7 @@ class Speakers:
                 return begin + 1
             if here in text.lexicon.forms and here not in text.lexicon.nouns and not here.startswith("ال"):
                 return begin + 1
-            if here == '"' and begin not in text.partner:
+            if not here[0].isalnum() and (here != '"' or begin not in text.partner):
                 return begin + 1
             begin -= 1
         return begin + 1
