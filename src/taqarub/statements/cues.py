@@ -154,7 +154,7 @@ def _verb(text: Text, at: int, form: Form, end: int | None = None) -> Cue | None
     subject = None if form.number == "p" or _follows_name(text, at) else subject_after(text, at, end)
     if subject is not None and form.pronoun and "desc" in verb.flags:
         subject = _short(text, subject)
-    if subject is not None and is_opener(text, subject.first):
+    if subject is not None and is_opener(text, subject.first, listed=True):
         subject = None  # أكد حرصه: an object
     joint = _complement(text, at, form, subject, end)
     if joint is None:
@@ -164,7 +164,7 @@ def _verb(text: Text, at: int, form: Form, end: int | None = None) -> Cue | None
         weight *= 0.6  # يعتبر نظيف مهندس العملية: he is thought so, and says nothing
     if "paper" in verb.flags and (subject is None or noun_of(text, subject.first) is None) and not _follows_name(text, at):
         weight *= 0.5
-    if "needs" in verb.flags and form.kind == "imperfect" and _lacks_object(text, at, form, subject, joint):
+    if "needs" in verb.flags and (form.kind == "imperfect" or not form.conjunction) and _lacks_object(text, at, form, subject, joint):
         weight *= 0.4
     if "strict" in verb.flags and joint.frame in ("an", "q"):
         reach = joint.mark - (subject.last if subject else at)
@@ -576,7 +576,9 @@ def _participle(text: Text, at: int, form: Form) -> Cue | None:
         return None
     weight = form.verb.frames.get(joint.frame, 0.0)
     if not (before in COMMAS or before in STOPS or before == '"' or form.conjunction or text.words[at].endswith("ا")):
-        weight *= 0.7
+        weight *= 0.7 if _follows_name(text, at) else 0.45
+    if joint.frame == "q" and joint.mark - at > 6:
+        weight *= 0.4
     return Cue(
         at, at, "participle", joint.frame, joint.mark, joint.begin, weight, None, form, joint.quote, -1, joint.clitic,
         f"participle:{form.verb.lemma}+{joint.frame}",

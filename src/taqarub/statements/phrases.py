@@ -23,9 +23,9 @@ class Subject(NamedTuple):
     after: int
 
 
-def is_opener(text: Text, at: int, clitic: int = 0) -> bool:
-    """Whether a word, less `clitic` letters, can open content that has no أن: a listed noun, one that looks like a
-    verbal noun, or one that carries its owner (ضلوعه)."""
+def is_opener(text: Text, at: int, clitic: int = 0, listed: bool = False) -> bool:
+    """Whether a word, less `clitic` letters, can open content that has no أن: a listed noun, one that carries its owner
+    (ضلوعه), or (unless `listed`) one that looks like a verbal noun."""
     word = text.words[at][clitic:]
     name, noun = text.name_at.get(at), text.lexicon.nouns.get(word)
     if name is not None and name.first == at and (name.kind in NAMED or name.kind == "noun"):
@@ -34,8 +34,10 @@ def is_opener(text: Text, at: int, clitic: int = 0) -> bool:
         return True
     if (noun is not None and noun.kind != "text") or word.startswith(("ال", "لل")) or _finite(text, word):
         return False
-    if len(word) >= 4 and (word.endswith(("ها", "هم")) or (word[-1] == "ه" and text.original(at, at).rstrip()[-1:] == "ه")):
+    if noun is None and len(word) >= 4 and (word.endswith(("ها", "هم")) or (word[-1] == "ه" and text.original(at, at).rstrip()[-1:] == "ه")):
         return True
+    if listed or (word[0] == "ا" and text.source[text.start[at] + clitic] == "أ"):
+        return False  # أعضاء is a plural, إعلان a verbal noun
     return bool(_MASDAR.match(word))
 
 
@@ -109,7 +111,7 @@ def subject_after(text: Text, at: int, end: int) -> Subject | None:
     while first < end:
         if (words[first] in sets["adverbs"] or words[first] == "#") and first not in text.name_at:
             first += 1
-        elif _recipient(text, first):
+        elif _recipient(text, first) or (carries_l(text, first) and words[first] not in text.lexicon.complements):
             name = text.name_at.get(first) or text.name_at.get(first + 1)
             if words[first] == "ل" and first + 1 in text.partner:
                 first = text.partner[first + 1] + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .cues import Cue
-from .phrases import COMMAS, NAMED, STOPS, Subject, names_between, noun_of, subject_after
+from .phrases import COMMAS, NAMED, STOPS, Subject, carries_l, names_between, noun_of, subject_after
 from .text import Name, Text
 from .voices import Voice, bare, voices_in
 
@@ -144,8 +144,11 @@ class Speakers:
         for word in range(cue.first - 1, first - 1, -1):
             if text.words[word] == "عن" and cue.first - word <= 30:
                 stop = cue.first - 1
-                voices = voices_in(text, word + 1, _phrase_end(text, word + 1, stop), "", cue.first)
-                return voices
+                return voices_in(text, word + 1, _phrase_end(text, word + 1, stop), "", cue.first)
+            if text.words[word] in ("نسب", "نسبت", "ونسب", "ونسبت"):
+                owner = next((i for i in range(word + 1, cue.first) if carries_l(text, i)), None)
+                if owner is not None:
+                    return voices_in(text, owner, max(owner, _phrase_end(text, owner + 1, cue.first - 1)), "", cue.first)
         return self._governor(cue)
 
     def _governor(self, cue: Cue) -> list[Voice]:
