@@ -15,8 +15,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from ..pages.items import given_article, iso_day  # noqa: F401  (also for the callers of this room)
 from ..reading import to_doc, to_record
-from ..records import Article, TaqarubError, to_builtins
+from ..records import TaqarubError, to_builtins
 
 SETS = {"articles": "", "headlines": "headlines-"}
 
@@ -40,23 +41,6 @@ def scorer(gold: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def given_article(item: dict[str, Any]) -> Article:
-    """An article of the `sentences` form, taken as it stands."""
-    sentences = item["sentences"]
-    return Article(
-        id=item["id"], headline=sentences[0], paragraphs=list(sentences[1:]), outlet=item.get("source"),
-        published=iso_day(item.get("date")), sentences=list(sentences),
-    )  # fmt: skip
-
-
-def iso_day(value: str | None) -> str | None:
-    """"2017-01-03" as it is, "03/01/2017" (day first) turned round; None for anything else."""
-    parts = (value or "").strip().split("/")
-    if len(parts) == 3 and all(p.isdigit() for p in parts) and len(parts[2]) == 4:
-        return f"{parts[2]}-{int(parts[1]):02}-{int(parts[0]):02}"
-    return value if value and len(value) >= 10 and value[4:5] == "-" else None
 
 
 def give_entities(doc: Doc, gold: dict[str, Any]) -> Doc:

@@ -14,16 +14,56 @@ from lxml.html import HtmlElement
 from ..records import Furniture, Related
 from . import related
 from .characters import repair, tidy
+from .furniture import kind_of
 from .labels import is_label, split_label
 from .lexicon import key, table
 from .metadata import absolute
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong", "b", "header", "dt", "label", "legend", "li", "a", "em")
+_HEADINGS = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "div",
+    "span",
+    "strong",
+    "b",
+    "header",
+    "dt",
+    "label",
+    "legend",
+    "li",
+    "a",
+    "em",
+)
 _PARAGRAPHS = ("p", "div", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "strong", "em", "section", "aside", "span")
-_HOLDERS = ("p", "div", "span", "li", "h2", "h3", "h4", "h5", "h6", "strong", "b", "em", "center", "font", "article", "figure", "td", "tr")
+_HOLDERS = (
+    "p",
+    "div",
+    "span",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "strong",
+    "b",
+    "em",
+    "center",
+    "font",
+    "article",
+    "figure",
+    "td",
+    "tr",
+)
 _ROOTS = frozenset({"html", "head", "body", "main", "meta", "link", "script"})
 _CHROME = frozenset({"nav", "footer", "aside", "form"})
+_TOOLS = frozenset({"share", "tool", "comments", "subscription"})
 _STORY_WORDS = 3  # a link of fewer words is no headline
 _LONGEST = 300
 
@@ -49,7 +89,12 @@ class _Kind(NamedTuple):
 @cache
 def _kinds() -> tuple[_Kind, ...]:
     return tuple(
-        _Kind(row["kind"], row["longest"], row.get("links", 0.0), re.compile("|".join(f"(?:{name})" for name in row["names"])))
+        _Kind(
+            row["kind"],
+            row["longest"],
+            row.get("links", 0.0),
+            re.compile("|".join(f"(?:{name})" for name in row["names"])),
+        )
         for row in table("html.toml")["block"]
     )
 
@@ -127,25 +172,31 @@ class Blocks:
         self.tree, self.base, self.headline = tree, base, key(headline)
         self.taken = Taken()
         self.seen: set[str] = set()
+        self.order = {element: number for number, element in enumerate(tree.iter())}
+        self.stories: list[tuple[int, Related]] = []
+        self.kept: list[tuple[int, Furniture]] = []
 
     def take(self) -> Taken:
-        """Take all of them out, in the order of the page within each way of telling them."""
+        """Take all of them out; stories and furniture are in the order of the page."""
         self._take_headed()
         self._take_named()
+        self._take_tools()
         self._take_read_more()
         self._take_lone_links()
+        self.taken.related = [story for _, story in sorted(self.stories, key=lambda entry: entry[0])]
+        self.taken.furniture = [line for _, line in sorted(self.kept, key=lambda entry: entry[0])]
         return self.taken
 
     def _add(self, stories: list[Related], where: HtmlElement) -> None:
         for story in stories:
             if key(story.headline) not in self.seen and key(story.headline) != self.headline:
                 self.seen.add(key(story.headline))
-                self.taken.related.append(story)
+                self.stories.append((self.order[where], story))
         _drop(where)
 
-    def _keep(self, kind: str, text: str) -> None:
+    def _keep(self, kind: str, text: str, where: HtmlElement) -> None:
         if text:
-            self.taken.furniture.append(Furniture(kind=kind, text=text))
+            self.kept.append((self.order[where], Furniture(kind=kind, text=text)))
 
     # --- blocks under a heading
 
@@ -155,12 +206,16 @@ class Blocks:
             if element.getparent() is None or not self._in_tree(element):
                 continue
             start = tidy("".join(islice(element.itertext(), 6)))
-            if not 0 < len(start) <= 80 or not related.is_heading(repair(start)) or not related.is_heading(_joined(element)):
+            if (
+                not 0 < len(start) <= 80
+                or not related.is_heading(repair(start))
+                or not related.is_heading(_joined(element))
+            ):
                 continue
             heading = self._outermost(element)
             stories, holders = self._below(heading)
             if stories:
-                self._keep("related", _joined(heading))
+                self._keep("related", _joined(heading), heading)
                 for holder in holders:
                     _drop(holder)
                 self._add(stories, heading)
@@ -210,7 +265,11 @@ class Blocks:
             return list(links_of(element, self.base))
         if share == 0 and element.tag in ("ul", "ol"):
             items = [_joined(item) for item in element.iter("li")]
-            return [_story(item, None) for item in items if len(item.split()) >= _STORY_WORDS] if all(len(i) <= 170 for i in items) else []
+            return (
+                [_story(item, None) for item in items if len(item.split()) >= _STORY_WORDS]
+                if all(len(i) <= 170 for i in items)
+                else []
+            )
         return []
 
     # --- blocks by the name of their class
@@ -262,7 +321,8 @@ class Blocks:
         if kind == "related":
             stories = list(links_of(element, self.base))
             if stories:
-                self._keep("related", next((t for t in map(_joined, element.iter("h2", "h3", "h4", "h5", "p", "span", "strong", "div")) if related.is_heading(t)), ""))
+                headings = map(_joined, element.iter("h2", "h3", "h4", "h5", "p", "span", "strong", "div"))
+                self._keep("related", next(filter(related.is_heading, headings), ""), element)
                 self._add(stories, element)
             return
         inside_chrome = any(above.tag in _CHROME for above in element.iterancestors())
@@ -273,19 +333,41 @@ class Blocks:
             return
         if kind == "byline" and text and not inside_chrome:
             self.taken.bylines.append(text)
-        elif kind == "time" and text and not inside_chrome:
+        elif kind == "time" and not any(map(str.isdigit, text)):
+            return
+        elif kind == "time" and not inside_chrome:
             self.taken.times.append(text)
-            self._keep("time", text)
+            self._keep("time", text, element)
         elif not inside_chrome:
-            self._keep(kind, text)
+            self._keep(kind, text, element)
         _drop(element)
+
+    def _take_tools(self) -> None:
+        """Links and buttons that do something with the page: print, send, share."""
+        for element in list(self.tree.iter("a", "button")):
+            text = _joined(element)
+            if not text or len(text) > 40 or element.getparent() is None or not self._in_tree(element):
+                continue
+            kind = kind_of(text)
+            if kind and kind.name in _TOOLS:
+                self._keep(kind.name, text, element)
+                _drop(element)
+            elif element.tag == "button" or (element.get("href") or "").startswith(
+                ("javascript:", "mailto:", "whatsapp:")
+            ):
+                self._keep("tool", text, element)
+                _drop(element)
 
     # --- read-more lines and lone links between paragraphs
 
     def _take_read_more(self) -> None:
         """Lines such as اقرأ أيضا: …, with the links in them."""
         for element in list(self.tree.iter(*_PARAGRAPHS)):
-            if element.getparent() is None or len("".join(islice(element.itertext(), 30))) > 600 or not self._in_tree(element):
+            if (
+                element.getparent() is None
+                or len("".join(islice(element.itertext(), 30))) > 600
+                or not self._in_tree(element)
+            ):
                 continue
             if any(inner.tag in ("p", "div", "ul", "table", "h2", "h3", "section") for inner in element):
                 continue
@@ -295,7 +377,7 @@ class Blocks:
                 continue
             stories = list(links_of(element, self.base)) or [related.item(found[1])]
             stories = [_story(found[1], stories[0].url)] if len(stories) == 1 else stories
-            self._keep("related", found[0])
+            self._keep("related", found[0], element)
             self._add(stories, element)
 
     def _take_lone_links(self) -> None:
@@ -306,7 +388,12 @@ class Blocks:
                 continue
             text = _joined(link)
             url = absolute(self.base, link.get("href"))
-            if len(text.split()) < _STORY_WORDS + 1 or len(text) > 170 or text.endswith((".", "،", ":")) or key(text) == self.headline:
+            if (
+                len(text.split()) < _STORY_WORDS + 1
+                or len(text) > 170
+                or text.endswith((".", "،", ":"))
+                or key(text) == self.headline
+            ):
                 continue
             if url and _is_prose(holder.getprevious()) and _is_prose(holder.getnext()):
                 self._add([_story(text, url, link)], holder)
@@ -315,7 +402,12 @@ class Blocks:
         """The paragraph that holds nothing but a link, or None."""
         size = len("".join(link.itertext()).strip())
         holder, above = None, link.getparent()
-        while size and above is not None and above.tag in _HOLDERS and len("".join(islice(above.itertext(), 30)).strip()) <= size + 2:
+        while (
+            size
+            and above is not None
+            and above.tag in _HOLDERS
+            and len("".join(islice(above.itertext(), 30)).strip()) <= size + 2
+        ):
             holder, above = above, above.getparent()
         return holder if holder is not None and self._in_tree(holder) else None
 

@@ -28,6 +28,8 @@ _NEUTRAL = frozenset(
     "«»“”‘’–—…•·\u00a0\u200c\u200d\u200e\u200f\ufeff©®°پچژکگیڤ" + "".join(map(chr, range(0x64B, 0x66A)))
 )
 _META = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_HAS_ARABIC = re.compile(r"[\u0621-\u064a]")
+_ONE_BYTE = re.compile(r"cp(?:720|864|12\d\d)|iso8859-\d+|mac-\w+|koi8-\w")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -35,6 +37,10 @@ def _signs(codec: str) -> dict[str, int]:
     """The signs that a one-byte charset gives the bytes 0x80-0xff, and the C1 signs that stand for them in Latin-1."""
     controls = {chr(byte): byte for byte in range(0x80, 0xA0)}
     return controls | {bytes([byte]).decode(codec, "ignore") or chr(byte): byte for byte in range(0x80, 0x100)}
+
+
+# First bytes of Arabic letters in UTF-8, and of the signs that these become when they are garbled twice over.
+_LEADS = frozenset([0xC2, 0xC3, 0xC5, 0xC6, 0xCB, 0xD8, 0xD9, 0xDA, 0xDB, 0xE2])
 
 
 class _Garble(NamedTuple):
@@ -52,9 +58,7 @@ def _garbles() -> tuple[_Garble, ...]:
     for codec in ("cp1252", "cp1256"):
         signs = _signs(codec)
         tails = "".join(re.escape(sign) for sign, byte in signs.items() if byte < 0xC0)
-        leads = "".join(
-            re.escape(sign) for sign, byte in signs.items() if byte in (0xC2, 0xC3, 0xD8, 0xD9, 0xDA, 0xDB, 0xE2)
-        )
+        leads = "".join(re.escape(sign) for sign, byte in signs.items() if byte in _LEADS)
         lost = next(sign for sign, byte in signs.items() if byte == 0xD9)  # ف is D9 81, and 81 has no sign to stay by
         one = rf"(?:[{leads}][{tails}]{{1,2}}|{lost})"
         found.append(_Garble(re.compile(rf"{one}(?:{between}{one})+"), signs, ("utf-8",)))
@@ -111,6 +115,8 @@ def _mend_run(run: str, garble: _Garble) -> str:
             mended = data.decode(codec)
         except UnicodeDecodeError:
             continue
+        if codec == "utf-8" and mended != run and not _HAS_ARABIC.search(mended):
+            mended = garble.run.sub(partial(_mended, garble), mended)  # twice over
         if arabic_score(mended) > score:
             best, score = mended, arabic_score(mended)
     return best
@@ -145,12 +151,12 @@ def whole(text: str) -> str:
 
 
 def _known(name: str | None) -> str | None:
-    """Python's name of a declared charset that Arabic can be written in, or None."""
+    """Python's name of a declared one-byte charset, or None for any other codec (idna, rot13, UTF-16 …)."""
     try:
-        found = codecs.lookup(name.strip()) if name else None
+        found = codecs.lookup(name.strip()).name if name else ""
     except (LookupError, ValueError):
         return None
-    return found.name if found and found._is_text_encoding else None  # type: ignore[attr-defined]
+    return found if _ONE_BYTE.fullmatch(found) else None
 
 
 def _unmarked_utf16(data: bytes) -> str | None:
@@ -215,7 +221,7 @@ def _best(data: bytes, declared: str | None) -> str:
     meta = _META.search(data[:4096])
     names = [_known(declared), _known(meta[1].decode("ascii") if meta else None)]
     candidates = ["cp1256", "iso8859-6", "cp1252"]
-    candidates = list(dict.fromkeys([name for name in names if name and not name.startswith("utf")] + candidates))
+    candidates = list(dict.fromkeys([name for name in names if name] + candidates))
     sample = data[:_SAMPLE]
     scores = {name: arabic_score(sample.decode(name, "replace")) for name in candidates}
     chosen = max(candidates, key=scores.__getitem__)  # the first of equals: the declared one

@@ -172,6 +172,7 @@ def _body(fetch: _Fetch, response: httpx.Response, at: str) -> bytes:
                 raise fetch.error(f"more than {fetch.max_bytes / 1e6:g} MB", at)
     except zlib.error as error:
         raise fetch.error("broken compression", at) from error
+    fetch.left()  # hung up on by the watchdog, a connection looks as if it had ended
     return bytes(data)
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
@@ -16,22 +14,49 @@ from ..records import Article, Furniture, Page, TaqarubError
 from .blocks import Blocks, Taken, anchors, text_of
 from .body import Draft, read_body
 from .bylines import read_author
-from .characters import lines, repair, tidy
+from .characters import repair, tidy
 from .charset import decode, mend
 from .dates import line_date, parse_date
+from .extract import find_body
 from .items import page_id
 from .labels import split_label
 from .lexicon import key, outlets
-from .metadata import Metadata, is_name, read_metadata
+from .metadata import Metadata, is_name, outlet_name, read_metadata
 
 _MAX = 16_000_000  # characters of a page
 _MAX_ELEMENTS = 150_000
-_DEEPEST = 100  # levels that a flattened page keeps
+_DEEPEST = 60  # levels that a flattened page keeps; a table counts one and makes three
 _SHORT = 250  # a body of fewer letters is looked for again
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
-_LOOSE = frozenset(["p", "li", "td", "tr", "th", "br", "img", "hr", "input", "meta", "link", "dd", "dt", "option", "source", "area", "base", "col", "embed", "wbr", "param", "script", "style"])
-_BLOCKS = frozenset(["p", "div", "head", "item", "quote", "row", "lb", "code", "list", "table", "hi2", "graphic", "dd", "dt"])
+_LOOSE = frozenset(
+    [
+        "p",
+        "li",
+        "td",
+        "tr",
+        "th",
+        "br",
+        "img",
+        "hr",
+        "input",
+        "meta",
+        "link",
+        "dd",
+        "dt",
+        "option",
+        "source",
+        "area",
+        "base",
+        "col",
+        "embed",
+        "wbr",
+        "param",
+        "script",
+        "style",
+    ]
+)
+_CELLS = frozenset(["li", "td", "tr", "th", "dd", "dt"])
 _NUL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TITLE_PARTS = re.compile(r"\s(?:\||[-–—]|::?|»|•|/)\s")
 
@@ -44,7 +69,7 @@ def _flatten(text: str) -> str:
         nonlocal depth
         closing, name, empty = match.groups()
         if name.lower() in _LOOSE or empty:
-            return match.group()
+            return " " if depth >= _DEEPEST and name.lower() in _CELLS else match.group()
         if closing:
             depth = max(depth - 1, 0)
             return match.group() if depth < _DEEPEST else " "
@@ -55,7 +80,9 @@ def _flatten(text: str) -> str:
 
 
 def _parser() -> lxml_html.HTMLParser:
-    return lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False)
+    return lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, collect_ids=False
+    )
 
 
 def parse(text: str, origin: str) -> HtmlElement:
@@ -68,7 +95,9 @@ def parse(text: str, origin: str) -> HtmlElement:
     for attempt in (data, None):
         try:
             parser = _parser()
-            tree = lxml_html.document_fromstring((_flatten(data) if attempt is None else attempt).encode("utf-8", "replace"), parser=parser)
+            tree = lxml_html.document_fromstring(
+                (_flatten(data) if attempt is None else attempt).encode("utf-8", "replace"), parser=parser
+            )
         except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
             if attempt is None:
                 raise TaqarubError(f"{origin}: no markup that can be read") from error
@@ -76,6 +105,14 @@ def parse(text: str, origin: str) -> HtmlElement:
         if attempt is None or not any("depth" in entry.message for entry in parser.error_log):
             return tree
     raise TaqarubError(f"{origin}: no markup that can be read")
+
+
+def _strip(tree: HtmlElement) -> None:
+    """Take scripts out, and the form that some servers wrap around the whole page."""
+    etree.strip_elements(tree, "script", "style", "template", with_tail=False)
+    for form in list(tree.iter("form")):
+        if form.getparent() is not None and len("".join(form.itertext())) > _SHORT:
+            form.drop_tag()
 
 
 def _likeness(a: str, b: str) -> float:
@@ -93,10 +130,26 @@ def _headline(tree: HtmlElement, meta: Metadata) -> str:
     if not told:
         return titles[0]
     best = max(titles[:8], key=lambda text: max(_likeness(text, other) for other in told))
-    if max(_likeness(best, other) for other in told) >= 0.5 or any(key(best) in key(other) or key(other)[:40] in key(best) for other in told):
+    if max(_likeness(best, other) for other in told) >= 0.5 or any(
+        key(best) in key(other) or key(other)[:40] in key(best) for other in told
+    ):
         return best
     h1 = next((text for text in titles if len(text.split()) >= 4), None)
     return told[0] if len(told[0].split()) >= 4 or h1 is None else h1
+
+
+def _outlet_of_title(tree: HtmlElement, meta: Metadata) -> str | None:
+    """The outlet's name that the title bears before or behind what is the h1 as well, or known outlets' names."""
+    title = tidy(repair(next((tag.text_content() for tag in tree.iter("title")), "")))
+    heads = {key(text_of(tag)) for tag in tree.iter("h1")} | {key(text) for text in meta.headlines if text != title}
+    for match in _TITLE_PARTS.finditer(title):
+        for headline, name in (
+            (title[: match.start()], title[match.end() :]),
+            (title[match.end() :], title[: match.start()]),
+        ):
+            if key(name) in outlets() or (key(headline) in heads and len(name.split()) <= 4):
+                return outlet_name(name)
+    return None
 
 
 def _is_site(name: str, meta: Metadata) -> bool:
@@ -110,7 +163,11 @@ def _without_site(title: str, meta: Metadata) -> str:
         if not parts:
             return "" if _is_site(title, meta) else title
         head, tail = title[: parts[-1].start()], title[parts[-1].end() :]
-        if _is_site(tail, meta) or (meta.outlet and key(meta.outlet) in key(tail) and len(tail) < len(meta.outlet) + 25) or _is_host(tail, meta):
+        if (
+            _is_site(tail, meta)
+            or (meta.outlet and key(meta.outlet) in key(tail) and len(tail) < len(meta.outlet) + 25)
+            or _is_host(tail, meta)
+        ):
             title = head.strip()
             continue
         first = title[: parts[0].start()]
@@ -126,66 +183,6 @@ def _without_site(title: str, meta: Metadata) -> str:
 
 def _is_host(name: str, meta: Metadata) -> bool:
     return bool(re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)+", name.strip()))
-
-
-def _walk(body: etree._Element) -> Iterator[str]:
-    """The text of trafilatura's tree with a newline at every edge of a block."""
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        block = element.tag in _BLOCKS
-        if event == "start":
-            if block:
-                yield "\n"
-            if element.text:
-                yield re.sub(r"\s+", " ", element.text)
-        else:
-            if element.tag == "cell":
-                yield " "
-            if block:
-                yield "\n"
-            if element.tail and element is not body:
-                yield re.sub(r"\s+", " ", element.tail)
-
-
-def _extract(tree: HtmlElement, fast: bool) -> list[str]:
-    """The body's lines as trafilatura finds them."""
-    found = trafilatura.bare_extraction(
-        tree, fast=fast, include_comments=False, include_tables=True, include_formatting=False, with_metadata=False
-    )
-    if not isinstance(found, trafilatura.metadata.Document) or found.body is None:
-        return []
-    return [line for line in lines("".join(_walk(found.body))) if line]
-
-
-def _letters(texts: list[str]) -> int:
-    return sum(len(text.replace(" ", "")) for text in texts)
-
-
-def _paragraphs(tree: HtmlElement) -> list[str]:
-    """The paragraphs of running text of the whole page: what is left when trafilatura finds no body."""
-    found = []
-    for tag in tree.iter("p"):
-        if not any(above.tag in ("nav", "footer", "aside", "form") for above in tag.iterancestors()):
-            found += [text for text in lines("".join(tag.itertext())) if len(text) > 40]
-    return found
-
-
-def _body(tree: HtmlElement, meta: Metadata) -> list[str]:
-    """The body's lines: of trafilatura's quick way, or of the careful one, the JSON-LD or all paragraphs where that
-    finds much less than stands there.
-    """
-    best = _extract(tree, fast=True)
-    told = [line for line in lines(re.sub(r"<(?:br|/p)\s*/?>", "\n", meta.body or "")) if line]
-    told = [tidy(re.sub(r"<[^<>]{1,300}>", "", line)) for line in told]
-    running = _paragraphs(tree)
-    expected = max(_letters(told), min(_letters(running), 2000))
-    if _letters(best) >= max(_SHORT, 0.5 * expected):
-        return best
-    candidates = [best, _extract(tree, fast=False)]
-    if _letters(told) > 2 * _letters(max(candidates, key=_letters)):
-        candidates.append(told)
-    if _letters(max(candidates, key=_letters)) < 0.5 * _letters(running):
-        candidates.append(running)
-    return max(candidates, key=_letters)
 
 
 def _credits(draft: Draft, meta: Metadata, taken: Taken, outlet: str | None) -> None:
@@ -244,12 +241,14 @@ def read_html(page: Page) -> Article:
 def _article(tree: HtmlElement, page: Page) -> Article:
     base_tag = next(tree.iter("base"), None)
     meta = read_metadata(tree, page.url)
+    meta.outlet = meta.outlet or _outlet_of_title(tree, meta)
     outlet = meta.outlet or page.outlet
     base = (base_tag.get("href") if base_tag is not None else None) or page.url or meta.url
     headline = _headline(tree, meta)
+    _strip(tree)
     links = anchors(tree, base)
     taken = Blocks(tree, base, headline).take()
-    found = _body(tree, meta)
+    found = find_body(tree, meta.body)
     draft = Draft()
     draft.label, draft.headline = split_label(tidy(repair(headline)))
     if not draft.label and taken.labels:

@@ -26,6 +26,9 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _FIELD = re.compile(r'"(headline|datePublished|dateModified|articleBody)"\s*:\s*"((?:[^"\\]|\\.){1,60000})"', re.DOTALL)
 _ADDRESS_DAY = re.compile(r"[/-]((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/\-_.?]|$)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:T?\d{4,6})?(?!\d)")
+_AMERICAN = re.compile(
+    r"(\d{1,2})/(\d{1,2})/(\d{4}) \d{1,2}:\d{2}:\d{2} [AP]M"
+)  # as servers with English settings write it
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _MOST_NODES = 5000  # of one page's JSON-LD that are looked at
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # 1990 and 2100 in seconds of the epoch
@@ -72,6 +75,9 @@ def _day(value: Any) -> str | None:
         seconds = int(text[:10])
         if _EARLIEST < seconds < _LATEST:
             return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    american = _AMERICAN.fullmatch(text)
+    if american and int(american[1]) <= 12:
+        return parse_date(f"{american[3]}-{int(american[1]):02}-{int(american[2]):02}")
     compact = _COMPACT.fullmatch(text)
     if compact:
         return parse_date("-".join(compact.groups()))
@@ -149,7 +155,7 @@ def _read_jsonld(tree: HtmlElement, found: Metadata) -> dict[str, list[str]]:
         dates["published"] += filter(None, [_day(story.get("datePublished") or story.get("dateCreated"))])
         dates["modified"] += filter(None, [_day(story.get("dateModified"))])
         for name, _ in _name(story.get("publisher")):
-            found.outlet = found.outlet or _outlet(name)
+            found.outlet = found.outlet or outlet_name(name)
     for text in broken:
         _read_broken(text, found, dates)
     return dates
@@ -168,7 +174,7 @@ def _read_broken(text: str, found: Metadata, dates: dict[str, list[str]]) -> Non
             dates["published" if name == "datePublished" else "modified"] += filter(None, [_day(value)])
 
 
-def _outlet(name: str) -> str | None:
+def outlet_name(name: str) -> str | None:
     """A name as an outlet's: without a slogan behind a bar; None for what names nobody or is an address."""
     name = re.split(r"\s[|–—]\s|\s-\s", _clean(name))[0].strip(" .|-–—©")
     if not 1 < len(name) <= 60 or key(name) in _names("no_outlet") or name.startswith(("http", "@")):
@@ -248,13 +254,19 @@ def _address(tree: HtmlElement, given: str | None, meta: dict[str, list[str]]) -
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower():
             found = absolute(given, link.get("href"))
-            if found and urlsplit(found).path not in ("", "/"):
+            if found and _is_story(found):
                 return found
     for value in meta.get("og:url", ()):
         found = absolute(given, value)
-        if found and urlsplit(found).path not in ("", "/"):
+        if found and _is_story(found):
             return found
     return given
+
+
+def _is_story(url: str) -> bool:
+    """Whether an address is more than that of a site's front page."""
+    parts = urlsplit(url)
+    return parts.path not in ("", "/") or bool(parts.query)
 
 
 def is_name(author: str, outlet: str | None) -> bool:
@@ -281,13 +293,18 @@ def read_metadata(tree: HtmlElement, url: str | None) -> Metadata:
     title = next(tree.iter("title"), None)
     if title is not None and (text := _clean(title.text_content())):
         found.headlines.append(text)
-    outlets = [
-        name for field in _known("meta", "outlet")[:3] for value in meta.get(field, ()) if (name := _outlet(value))
+    told = [
+        (number, name)
+        for number, source in enumerate(_known("meta", "outlet"))
+        for name in map(outlet_name, meta.get(source, ()))
+        if name
     ]
-    rest = [name for source in _known("meta", "outlet")[3:] for value in meta.get(source, ()) if (name := _outlet(value))]
-    found.outlet = next(iter(outlets), None) or found.outlet or next(iter(rest), None)
-    for field_name in _known("meta", "author"):
-        found.authors += filter(None, map(_clean, meta.get(field_name, ())))
+    names = (
+        [name for number, name in told if number < 3] + [found.outlet] + [name for number, name in told if number >= 3]
+    )
+    found.outlet = next(filter(None, names), None)
+    for source in _known("meta", "author"):
+        found.authors += filter(None, map(_clean, meta.get(source, ())))
     found.published = _published(tree, meta, dates)
     modified = [iso for name in _known("meta", "modified") for value in meta.get(name, ()) if (iso := _day(value))]
     found.weak = _address_day(found.url or url) or next(iter(dates["modified"] + modified), None)
