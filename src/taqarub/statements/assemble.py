@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from .content import Stops, content_end, trim
-from .cues import Cue, find_cues, shorten
+from .cue import Cue
+from .cues import find_cues, shorten
 from .headline import find_headings
 from .phrases import COMMAS, STOPS
 from .sources import find_relays, find_sources
 from .text import Text
-from .voices import bare
+from .voice import bare
 
 ACCEPT = 0.5
 _AND = frozenset(("ومن", "وفي", "وقد", "ولم", "وعن", "ولا", "ولن", "وكل", "وهي", "وهو"))
@@ -19,7 +20,7 @@ def propose(text: Text) -> list[Cue]:
     found = [*find_cues(text), *find_relays(text), *find_headings(text)]
     best: dict[int, Cue] = {}
     for cue in found:
-        if cue.begin >= len(text) or text.words[cue.begin] in STOPS and cue.begin + 1 >= len(text):
+        if cue.begin >= len(text) or (text.words[cue.begin] in STOPS and cue.begin + 1 >= len(text)):
             continue
         rival = best.get(cue.begin)
         if rival is None:
@@ -97,15 +98,21 @@ def _before(text: Text, source: Cue, cues: list[Cue]) -> None:
             begin = cue.subject.last + 1
     for word in range(begin + 1, source.first - 2):
         if words[word - 1] in COMMAS or words[word - 1] == '"' or words[word] in ("وهو", "فيما", "بينما"):
-            begin = max(begin, word + text.lexicon.phrase_at("accounts", words, word)) if text.lexicon.phrase_at("accounts", words, word) else begin
-    while begin < source.first and (words[begin] in COMMAS or words[begin] in STOPS or words[begin] in ('"', "-", "و", "--")):
+            begin = (
+                max(begin, word + text.lexicon.phrase_at("accounts", words, word))
+                if text.lexicon.phrase_at("accounts", words, word)
+                else begin
+            )
+    while begin < source.first and (
+        words[begin] in COMMAS or words[begin] in STOPS or words[begin] in ('"', "-", "و", "--")
+    ):
         source.quote = begin if words[begin] == '"' else source.quote
         begin += 1
     if source.first - begin < 3:
         return
     source.begin = begin
-    word = words[begin]
-    if word[0] == "و" and (len(word) > 3 or word in _AND) and word not in text.lexicon.sets["w_words"]:
+    head = words[begin]
+    if head[0] == "و" and (len(head) > 3 or head in _AND) and head not in text.lexicon.sets["w_words"]:
         source.clitic = 1
     source.end = trim(text, begin, source.first - 1)
 
@@ -135,6 +142,11 @@ def _nested(text: Text, cue: Cue, outer: Cue) -> float:
     """A statement inside another's words counts where it is marked well."""
     if cue.frame == "q" and cue.quote >= 0:
         return 0.8
-    if cue.form is not None and cue.form.verb.lemma == "قال" and cue.kind == "verb" and text.words[cue.mark] not in ("ان", '"', ":"):
+    if (
+        cue.form is not None
+        and cue.form.verb.lemma == "قال"
+        and cue.kind == "verb"
+        and text.words[cue.mark] not in ("ان", '"', ":")
+    ):
         return 0.8  # طائرة قالت إنها …
     return 0.45

@@ -9,12 +9,12 @@ from ..language import doc as _doc  # noqa: F401  (declares the extensions)
 from ..records import Span, Speaker, Statement
 from .assemble import propose, spans
 from .content import form_of
-from .cues import Cue
+from .cue import Cue
 from .lexicon import lexicon
 from .outlets import outlet_of
 from .speakers import Speakers
 from .text import Text
-from .voices import Voice
+from .voice import Voice
 
 
 @Language.factory("taqarub_statements", requires=["doc.ents"])

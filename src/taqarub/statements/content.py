@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..records import Form
-from .cues import Cue
+from .cue import Cue
 from .phrases import COMMAS, STOPS, quoted_name, skip_brackets
 from .text import Text
 
 _TRAILING = COMMAS | STOPS | frozenset(('"', "-", "–", "—", ":", "(", "[", "{", "'", "/", "--"))
 _WITHIN = frozenset(("خلاله", "خلالها", "فيه", "فيها", "معه", "معها"))
-_JOINERS = frozenset("كما بينما فيما لكن ولكن لكنه لكنها لكنهم ولكنه ولكنها حيث ثم وفيما كذلك اذ".split())
+_JOINERS = frozenset(
+    [
+        "كما",
+        "بينما",
+        "فيما",
+        "لكن",
+        "ولكن",
+        "لكنه",
+        "لكنها",
+        "لكنهم",
+        "ولكنه",
+        "ولكنها",
+        "حيث",
+        "ثم",
+        "وفيما",
+        "كذلك",
+        "اذ",
+    ]
+)
 _MIXED = (("كما", "ان"), ("وان",), ("وانه",), ("وانها",), ("حيث", "ان"), ("كما", "انه"), ("لكن",), ("لان",), ("وب",))
 
 
@@ -31,7 +49,7 @@ def _clause_begin(text: Text, cue: Cue) -> int:
     words, at = text.words, cue.first
     if cue.kind == "masdar" and at and words[at - 1] in ("رغم", "مع", "عقب", "بعد"):
         return at - 1
-    if cue.kind != "verb" or words[at][0] in "وف" and cue.form is not None and cue.form.conjunction:
+    if cue.kind != "verb" or (words[at][0] in "وف" and cue.form is not None and cue.form.conjunction):
         return at
     first = text.bounds[text.sentence[at]][0]
     for back in range(at - 1, max(first, at - 7) - 1, -1):
@@ -67,7 +85,6 @@ def _later_quotes(text: Text, cue: Cue, close: int, stops: Stops) -> int:
         following = text.partner.get(after, -1) if after in text.opens else -1
         if following < 0 or after == close + 1 or following - after < 5:
             break
-        first, end = text.bounds[text.sentence[after]]
         if any(at in stops.cuts for at in range(after, min(following + 8, len(words)))):
             break
         if following + 1 < len(words) and words[following + 1] not in STOPS:
@@ -96,7 +113,11 @@ def _continues(text: Text, cue: Cue, close: int, stops: Stops) -> bool:
         return False
     if words[after] in COMMAS or words[after] == '"':
         following = tuple(words[after + 1 : after + 3])
-        return any(following[: len(mark)] == mark for mark in _MIXED) or (words[after + 1][:3] == "لكن" and after + 1 not in stops.cuts) or (words[after + 1][:1] == "و" and words[after + 2 : after + 3] == ['"'])
+        return (
+            any(following[: len(mark)] == mark for mark in _MIXED)
+            or (words[after + 1][:3] == "لكن" and after + 1 not in stops.cuts)
+            or (words[after + 1][:1] == "و" and words[after + 2 : after + 3] == ['"'])
+        )
     if cue.frame == "q" and cue.kind != "colon":
         joined = tuple(words[after : after + 2])
         return any(joined[: len(mark)] == mark for mark in _MIXED)
@@ -131,7 +152,7 @@ def _cut(text: Text, cue: Cue, at: int, stops: Stops) -> bool:
         if other.kind in ("source", "relay"):
             return True
         if other.kind == "masdar":
-            return after_mark and words[at] == "رغم" or (at == other.first and words[at][0] == "ب" and after_mark)
+            return (after_mark and words[at] == "رغم") or (at == other.first and words[at][0] == "ب" and after_mark)
         if other.kind == "participle":
             return after_mark or other.weight >= 0.8
         joined = other.form is not None and other.form.conjunction == "و"
@@ -150,7 +171,10 @@ def _cut(text: Text, cue: Cue, at: int, stops: Stops) -> bool:
 
 
 def _says(text: Text, at: int) -> bool:
-    return any(form.kind in ("perfect", "imperfect") and form.conjunction == "و" and "strict" not in form.verb.flags for form in text.lexicon.forms.get(text.words[at], ()))
+    return any(
+        form.kind in ("perfect", "imperfect") and form.conjunction == "و" and "strict" not in form.verb.flags
+        for form in text.lexicon.forms.get(text.words[at], ())
+    )
 
 
 def _agrees(cue: Cue, other: Cue) -> bool:
@@ -172,7 +196,11 @@ def form_of(text: Text, cue: Cue) -> Form:
         return "direct"
     if cue.quote >= 0 and text.partner.get(cue.quote, -1) < 0:
         return "direct"
-    quoted = [at for at in range(max(cue.quote, cue.begin - 1), cue.end + 2) if at < len(words) and words[at] == '"' and at in text.opens]
+    quoted = [
+        at
+        for at in range(max(cue.quote, cue.begin - 1), cue.end + 2)
+        if at < len(words) and words[at] == '"' and at in text.opens
+    ]
     if cue.quote >= 0:
         quoted.append(cue.quote)
     return "mixed" if any(not quoted_name(text, at) for at in quoted) else "indirect"

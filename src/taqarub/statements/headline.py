@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .cues import Cue
+from .cue import Cue
 from .phrases import NAMED, STOPS, Subject
 from .text import Text
-from .voices import bare
+from .voice import bare
 
 _LONGEST_SPEAKER = 12
 _LONGEST_LINE = 34
 # how speech begins: we, an obligation, a denial
-_SPEECH = re.compile(r"(?:سن\w{3,}|ن(?!ائب|حو|قل|تائج|ساء|صف|زاع|ازح|ظام|فط|جاح|شطاء|واب|حن)\w{3,}|نحن|لا|لن|لم|ليس|يجب|علي|هناك|لدينا|هل|سوف|لسنا)$")
+_SPEECH = re.compile(
+    r"(?:سن\w{3,}|ن(?!ائب|حو|قل|تائج|ساء|صف|زاع|ازح|ظام|فط|جاح|شطاء|واب|حن)\w{3,}|نحن|لا|لن|لم|ليس|يجب|علي|هناك|لدينا|هل|سوف|لسنا)$"
+)
 _MARKS = frozenset((":", "..", "...", "…"))
 
 
@@ -33,7 +35,9 @@ def _parts(text: Text, first: int, end: int, headline: bool) -> Iterator[Cue]:
     if cue is None:
         return
     for word in range(cue.begin + 1, end - 2):
-        if text.words[word] in ("..", "...", "…") and any(text.words[i] == ":" for i in range(word + 1, min(end, word + 6))):
+        if text.words[word] in ("..", "...", "…") and any(
+            text.words[i] == ":" for i in range(word + 1, min(end, word + 6))
+        ):
             later = _heading(text, word + 1, end, headline)
             if later is not None and later.weight >= 0.5:
                 cue.limit = word
@@ -80,7 +84,18 @@ def _spoken(text: Text, first: int, mark: int, end: int, headline: bool) -> Cue 
     while last > begin and words[last] == '"' and text.partner.get(last, last) <= begin:
         last -= 1
     subject = Subject(begin, last, mark)
-    return Cue(mark, mark, "colon", "q", mark, content, weight, subject, quote=quote, rule="colon:headline" if headline else "colon:line")
+    return Cue(
+        mark,
+        mark,
+        "colon",
+        "q",
+        mark,
+        content,
+        weight,
+        subject,
+        quote=quote,
+        rule="colon:headline" if headline else "colon:line",
+    )
 
 
 def _speaker_weight(text: Text, first: int, mark: int) -> float:

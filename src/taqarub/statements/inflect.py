@@ -53,7 +53,7 @@ def _perfect(lemma: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _imperfect(lemma: str) -> Iterator[tuple[str, str, str, str]]:
-    weak = lemma[-1] in "اىوي" and lemma not in ("ينوي",) and len(lemma) > 3 or lemma == "يرى"
+    weak = (lemma[-1] in "اىوي" and lemma not in ("ينوي",) and len(lemma) > 3) or lemma == "يرى"
     body = fold(lemma)[1:]
     stem = body[:-1] if weak else body
     long = stem + "ا" if lemma[-1] == "ى" else body

@@ -149,7 +149,10 @@ def lexicon() -> Lexicon:
     lists = {k: v for k, v in data.items() if isinstance(v, list) and k not in ("openers",)}
     sets = {name: frozenset(fold(word) for word in words) for name, words in lists.items()}
     sets["openers"] = frozenset(_openers(data["openers"]))
-    phrases = {name: _phrases(data[name]) for name in ("content_ends", "attributions", "own_words", "no_speaker", "accounts", "breaks")}
+    phrases = {
+        name: _phrases(data[name])
+        for name in ("content_ends", "attributions", "own_words", "no_speaker", "accounts", "breaks")
+    }
     phrases["occasions"] = _phrases(data["occasions"]["phrases"])
     return Lexicon(
         forms=_verb_forms(), nouns=_nouns(), complements=complements, sets=sets,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cues import Cue
+from .cue import Cue
 from .phrases import COMMAS, STOPS
 from .text import Text
 
@@ -50,7 +50,9 @@ def _medium(text: Text, at: int, begin: int, cue: Cue) -> str | None:
         return name.text
     before = [text.words[i] for i in range(max(begin - 1, at - 4, 0), at)]
     for word in reversed(before):
-        if word in _WITH or (word[0] == "ل" and (word[1:] in text.lexicon.nouns or word[1:] in text.lexicon.sets["names_in_quotes"])):
+        if word in _WITH or (
+            word[0] == "ل" and (word[1:] in text.lexicon.nouns or word[1:] in text.lexicon.sets["names_in_quotes"])
+        ):
             return name.text
         if word not in text.lexicon.nouns and word not in text.lexicon.sets["names_in_quotes"] and word != '"':
             return None
@@ -63,7 +65,12 @@ def _occasion(text: Text, at: int, stop: int) -> str:
     first = at + 1 if words[at].removeprefix("و") in ("في", "خلال", "عبر", "علي", "امام") else at
     last = first
     for word in range(first, min(stop, first + _LONGEST_OCCASION)):
-        if words[word] in COMMAS or words[word] in STOPS or words[word] == '"' or words[word] in text.lexicon.complements:
+        if (
+            words[word] in COMMAS
+            or words[word] in STOPS
+            or words[word] == '"'
+            or words[word] in text.lexicon.complements
+        ):
             break
         if words[word] in text.lexicon.sets["time_words"] or words[word] == ":":
             break

@@ -34,7 +34,11 @@ def is_opener(text: Text, at: int, clitic: int = 0, listed: bool = False) -> boo
         return True
     if (noun is not None and noun.kind != "text") or word.startswith(("ال", "لل")) or _finite(text, word):
         return False
-    if noun is None and len(word) >= 4 and (word.endswith(("ها", "هم")) or (word[-1] == "ه" and text.original(at, at).rstrip()[-1:] == "ه")):
+    if (
+        noun is None
+        and len(word) >= 4
+        and (word.endswith(("ها", "هم")) or (word[-1] == "ه" and text.original(at, at).rstrip()[-1:] == "ه"))
+    ):
         return True
     if listed or (word[0] == "ا" and text.source[text.start[at] + clitic] == "أ"):
         return False  # أعضاء is a plural, إعلان a verbal noun
@@ -200,10 +204,14 @@ def _recipient(text: Text, at: int) -> bool:
         return False
     word, sets = text.words[at], text.lexicon.sets
     name = text.name_at.get(at) or (text.name_at.get(at + 2) if word == "ل" else None)
-    if (word == "ل" and (name is not None or (at + 1 < len(text) and text.words[at + 1] == '"'))) or (name is not None and name.kind == "MEDIA"):
+    if (word == "ل" and (name is not None or (at + 1 < len(text) and text.words[at + 1] == '"'))) or (
+        name is not None and name.kind == "MEDIA"
+    ):
         return True
     noun = text.lexicon.nouns.get(word[1:])
-    return word in sets["audiences"] or word[1:] in sets["names_in_quotes"] or (noun is not None and noun.kind == "media")
+    return (
+        word in sets["audiences"] or word[1:] in sets["names_in_quotes"] or (noun is not None and noun.kind == "media")
+    )
 
 
 def _is_verb(text: Text, word: str) -> bool:
@@ -220,8 +228,10 @@ def _place_follows(text: Text, at: int, first: int) -> bool:
     following = text.name_at.get(at + 1)
     if any(word in text.name_at and text.name_at[word].kind == "PER" for word in range(first, at)):
         return False
-    return at - first <= 5 and (following is not None or text.words[at + 1][:2] == "ال" or text.words[at + 1] in text.lexicon.nouns) and (
-        text.words[at + 1] not in text.lexicon.sets["time_words"]
+    return (
+        at - first <= 5
+        and (following is not None or text.words[at + 1][:2] == "ال" or text.words[at + 1] in text.lexicon.nouns)
+        and (text.words[at + 1] not in text.lexicon.sets["time_words"])
     )
 
 

@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .cues import Cue
+from .cue import Cue
 from .phrases import COMMAS, NAMED, STOPS, Subject, noun_of, skip_brackets, subject_after
 from .text import Text
 
-_ECHOES = frozenset("قال قالت ذكر ذكرت افاد افادت يقول تقول نقل نقلت وصفه وصفها وصفته وصفتها يصفها يصفه تصفها تصفه اعلن اعلنت".split())
+_ECHOES = frozenset(
+    [
+        "قال",
+        "قالت",
+        "ذكر",
+        "ذكرت",
+        "افاد",
+        "افادت",
+        "يقول",
+        "تقول",
+        "نقل",
+        "نقلت",
+        "وصفه",
+        "وصفها",
+        "وصفته",
+        "وصفتها",
+        "يصفها",
+        "يصفه",
+        "تصفها",
+        "تصفه",
+        "اعلن",
+        "اعلنت",
+    ]
+)
 _REPORTING = frozenset(("ما", "لما", "بما"))
 
 
@@ -126,12 +149,18 @@ def _place_content(text: Text, cue: Cue, end: int) -> None:
     first = text.bounds[text.sentence[cue.first]][0]
     lead = [w for w in text.words[first : cue.first] if w not in COMMAS and w not in ("و", '"', "\n", "-", "--")]
     assert cue.subject is not None
-    opens = not lead or (len(lead) <= 2 and lead[0] in ("لكن", "ولكن", "غير", "الا", "ان", "الي", "ذلك", "وفي", "من", "جهه"))
+    opens = not lead or (
+        len(lead) <= 2 and lead[0] in ("لكن", "ولكن", "غير", "الا", "ان", "الي", "ذلك", "وفي", "من", "جهه")
+    )
     if not opens:
         return
     begin = cue.subject.after
     words = text.words
-    while begin < end and (words[begin] in COMMAS or words[begin] in ("فان", "فانه", "فانها", "فقد", "-", "ان", "انه") or words[begin] == '"'):
+    while begin < end and (
+        words[begin] in COMMAS
+        or words[begin] in ("فان", "فانه", "فانها", "فقد", "-", "ان", "انه")
+        or words[begin] == '"'
+    ):
         if words[begin] == '"' and begin in text.opens:
             cue.quote = begin
         begin += 1
@@ -166,7 +195,9 @@ def _relay(text: Text, at: int) -> Cue | None:
             return None
         if words[word] in STOPS and word < end - 1 and mark is not None:
             return None
-    quote = next((i for i in range((source or at) + 1, stop) if i in text.opens and text.partner.get(i, i + 9) - i > 5), None)
+    quote = next(
+        (i for i in range((source or at) + 1, stop) if i in text.opens and text.partner.get(i, i + 9) - i > 5), None
+    )
     if quote is not None and (mark is None or quote < mark):
         mark, begin = quote, quote + 1
     elif mark is not None:
@@ -183,4 +214,6 @@ def _relay(text: Text, at: int) -> Cue | None:
     if subject is None or begin >= len(text):
         return None
     frame = "an" if words[mark] in complements else "q"
-    return Cue(at, at, "relay", frame, mark, begin, 1.0, subject, quote=quote if quote is not None else -1, rule="relay")
+    return Cue(
+        at, at, "relay", frame, mark, begin, 1.0, subject, quote=quote if quote is not None else -1, rule="relay"
+    )

@@ -92,8 +92,7 @@ class Text:
         self.words: list[str] = words
 
     def _sentences(self) -> None:
-        flags = self.doc.to_array(["SENT_START"]) if len(self.doc) else []
-        begins = [token.idx for token, flag in zip(self.doc, flags, strict=True) if flag == 1]
+        begins = [token.idx for token in self.doc if token.is_sent_start]
         begins = [b for b in begins if not _ABBREVIATED.search(self.source, max(0, b - 5), b + 1)]
         self.sentence: list[int] = []
         self.bounds: list[tuple[int, int]] = []

@@ -2,49 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from .lexicon import Noun
 from .phrases import COMMAS, NAMED, names_between, noun_of
 from .text import Name, Text
+from .voice import Voice, code_of, words_of
 
-_MASCULINE_PLACES = frozenset(("لبنان", "العراق", "المغرب", "السودان", "اليمن", "الاردن", "البيت", "الكرملين", "البنتاغون", "الفاتيكان", "الاليزيه", "الغرب"))
-_GOVERNED_BY_NAME = frozenset(
-    "باسم اداره حكومه نظام مكتب حمله عهد محامي مستشار مستشاره ابن ابنه نجل زوجه زوج شقيق والد والده انصار مويدي مويدو فريق معسكر قوات جماعه حزب مساعد مساعدي صهر دفاع قرار تصريحات كلام خطاب بيان مقتل زياره لقاء اجتماع خلافه عائله اسره موقف سياسه تيار ميليشيا ميليشيات".split()
+_MASCULINE_PLACES = frozenset(
+    (
+        "لبنان",
+        "العراق",
+        "المغرب",
+        "السودان",
+        "اليمن",
+        "الاردن",
+        "البيت",
+        "الكرملين",
+        "البنتاغون",
+        "الفاتيكان",
+        "الاليزيه",
+        "الغرب",
+    )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Someone who speaks or may have spoken.
-
-    Attributes:
-        start, end, text: the mention, offsets into the text; None and "" where the sentence does not name him.
-        name, role, code: identity, as far as known.
-        gender: m, f or ""; number: s, d, p or "".
-        sentence: where it stands.
-        words: the folded words of the whole noun phrase, title included, for later mentions by title.
-        person: whether it is a human being by name or office.
-        first: its first word. named: whether it is called by name.
-    """
-
-    start: int | None
-    end: int | None
-    text: str
-    name: str | None
-    role: str | None
-    code: str | None
-    gender: str
-    number: str
-    sentence: int
-    words: frozenset[str]
-    person: bool
-    first: int
-    named: bool = False
-
-    def unnamed(self) -> Voice:
-        """The same voice where its sentence has no subject."""
-        return replace(self, start=None, end=None, text="")
+_GOVERNED_BY_NAME = frozenset(
+    [
+        "باسم",
+        "اداره",
+        "حكومه",
+        "نظام",
+        "مكتب",
+        "حمله",
+        "عهد",
+        "محامي",
+        "مستشار",
+        "مستشاره",
+        "ابن",
+        "ابنه",
+        "نجل",
+        "زوجه",
+        "زوج",
+        "شقيق",
+        "والد",
+        "والده",
+        "انصار",
+        "مويدي",
+        "مويدو",
+        "فريق",
+        "معسكر",
+        "قوات",
+        "جماعه",
+        "حزب",
+        "مساعد",
+        "مساعدي",
+        "صهر",
+        "دفاع",
+        "قرار",
+        "تصريحات",
+        "كلام",
+        "خطاب",
+        "بيان",
+        "مقتل",
+        "زياره",
+        "لقاء",
+        "اجتماع",
+        "خلافه",
+        "عائله",
+        "اسره",
+        "موقف",
+        "سياسه",
+        "تيار",
+        "ميليشيا",
+        "ميليشيات",
+    ]
+)
 
 
 def voices_in(text: Text, first: int, last: int, gender: str = "", appositions: int | None = None) -> list[Voice]:
@@ -68,14 +97,20 @@ def voices_in(text: Text, first: int, last: int, gender: str = "", appositions: 
                 people.append(name)
         return [_voice(text, name, first, last, gender) for name in people]
     if appositions is not None:
-        found = _apposed(text, first, last, appositions, gender)
-        if found is not None:
-            return [found]
+        apposed = _apposed(text, first, last, appositions, gender)
+        if apposed is not None:
+            return [apposed]
     leading = [name for name in heads if name.kind != "PER" and _leads(text, name, first)]
     if leading:
         found = [_voice(text, name, first, last, gender) for name in _joined(text, leading)]
         word = text.words[last]
-        if len(found) == 1 and last > leading[0].last and word[0] == "و" and noun_of(text, last) and word not in text.lexicon.sets["w_words"]:
+        if (
+            len(found) == 1
+            and last > leading[0].last
+            and word[0] == "و"
+            and noun_of(text, last)
+            and word not in text.lexicon.sets["w_words"]
+        ):
             found.append(_described(text, last, last, ""))  # المرصد وشهود
         return found
     return [_described(text, first, last, gender)]
@@ -113,7 +148,9 @@ def _joined(text: Text, names: list[Name]) -> list[Name]:
     kept = [names[0]]
     for name in names[1:]:
         between = text.words[kept[-1].last + 1 : name.first + 1]
-        if between and any(w[0] == "و" and w not in text.lexicon.sets["w_words"] for w in between) or name.start > text.start[name.first] and text.words[name.first][0] == "و":
+        if (between and any(w[0] == "و" and w not in text.lexicon.sets["w_words"] for w in between)) or (
+            name.start > text.start[name.first] and text.words[name.first][0] == "و"
+        ):
             kept.append(name)
         else:
             break
@@ -154,7 +191,12 @@ def _looks_like_name(text: Text, first: int, stop: int) -> bool:
     sets, nouns = text.lexicon.sets, text.lexicon.nouns
     for word in range(first, stop):
         here = text.words[word]
-        if not here.isalpha() or here in sets["ends_phrase"] or here in sets["time_words"] or here in text.lexicon.forms:
+        if (
+            not here.isalpha()
+            or here in sets["ends_phrase"]
+            or here in sets["time_words"]
+            or here in text.lexicon.forms
+        ):
             return False
         if word in text.name_at or (here in nouns and nouns[here].kind not in ("title",)):
             return False
@@ -165,7 +207,7 @@ def _plain(text: Text, first: int, last: int, title_first: int, title_last: int,
     return Voice(
         text.start[first], text.end[last], text.original(first, last), None, None,
         code_of(text, title_first, title_last), gender, "s", text.sentence[first],
-        _key(text, title_first, title_last) | _key(text, first, last), True, first, True,
+        words_of(text, title_first, title_last) | words_of(text, first, last), True, first, True,
     )  # fmt: skip
 
 
@@ -177,7 +219,7 @@ def _voice(text: Text, name: Name, first: int, last: int, gender: str) -> Voice:
         code = code_of(text, first, max(last, name.last))
     return Voice(
         name.start, name.end, name.text, name.name, name.role, code, gender or _gender(text, name, noun), "s" if person else "",
-        text.sentence[name.first], _key(text, first, max(last, name.last)), person, name.first, True,
+        text.sentence[name.first], words_of(text, first, max(last, name.last)), person, name.first, True,
     )  # fmt: skip
 
 
@@ -187,15 +229,22 @@ def _described(text: Text, first: int, last: int, gender: str) -> Voice:
     start = text.start[first]
     noun = noun_of(text, first)
     known = text.lexicon.nouns.get(word)
-    if (known is None and noun is not None) or word.startswith("لل"):
-        start += 1
-    elif known is not None and word[0] in "وف" and word[1:] in text.lexicon.nouns and word not in text.lexicon.sets["w_words"]:
+    if (
+        (known is None and noun is not None)
+        or word.startswith("لل")
+        or (
+            known is not None
+            and word[0] in "وف"
+            and word[1:] in text.lexicon.nouns
+            and word not in text.lexicon.sets["w_words"]
+        )
+    ):
         start += 1
     number = noun.number if noun is not None else ("p" if word.endswith(("ون", "ين")) else "")
     return Voice(
         start, text.end[last], text.source[start : text.end[last]], _english(text, first, last, noun), None,
         code_of(text, first, last), gender or (noun.gender if noun else ("f" if word.endswith("ه") else "")), number, text.sentence[first],
-        _key(text, first, last), bool(noun and noun.kind in ("person", "title", "crowd")), first,
+        words_of(text, first, last), bool(noun and noun.kind in ("person", "title", "crowd")), first,
     )  # fmt: skip
 
 
@@ -229,28 +278,3 @@ def _gender(text: Text, name: Name, noun: Noun | None) -> str:
             return known.gender
         return "m" if head in _MASCULINE_PLACES else "f" if head.endswith(("ه", "ات")) else ""
     return ""
-
-
-def _key(text: Text, first: int, last: int) -> frozenset[str]:
-    found = set()
-    for word in range(first, last + 1):
-        here = text.words[word]
-        if here.isalnum():
-            found.add(bare(here))
-    return frozenset(found)
-
-
-def bare(word: str) -> str:
-    """A word without conjunction and article."""
-    if word.startswith(("وال", "فال", "لل")) and len(word) > 5:
-        return word[2:] if word.startswith("لل") else word[3:]
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
-
-
-def code_of(text: Text, first: int, last: int) -> str | None:
-    """The actor code of a phrase without a name: that of the first coded mention in it."""
-    for word in range(first, last + 1):
-        name = text.name_at.get(word)
-        if name is not None and name.code:
-            return name.code
-    return None
