@@ -77,7 +77,7 @@ class Words:
     def _by_rule(self, doc: Doc) -> Doc:
         words: list[str] = []
         spaces: list[bool] = []
-        starts: list[bool] = []
+        starts: list[bool | int | None] = []
         surface = [token.text for token in doc]
         for token, start in zip(doc, sentence_starts(surface), strict=True):
             pieces = split_by_rule(token.text)
@@ -118,7 +118,7 @@ class _Builder:
         self.surface, self.trailing, self.flags, self.solid = surface, trailing, flags, solid
         self.texts: list[str] = []
         self.spaces: list[bool] = []
-        self.starts: list[bool] = []
+        self.starts: list[bool | int | None] = []
         self.pos: list[str] = []
         self.lemmas: list[str] = []
         self.owner: list[int] = []  # word of each token

@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 
 from ..records import TaqarubError
+from .forms import FEATURES, Forms
 from .pieces import Pieces
 from .windows import cut_points
 
@@ -58,7 +59,7 @@ def model_folder(name: str | Path) -> Path:
 
 
 class Encoder:
-    """A model folder, loaded: model.onnx, tokenizer.json, meta.json.
+    """A model folder, loaded: model.onnx, tokenizer.json, forms.tsv, meta.json.
 
     Args:
         name: "fast", "accurate" or a folder.
@@ -71,6 +72,7 @@ class Encoder:
         self.folder = model_folder(name)
         self.meta = msgspec.json.decode((self.folder / "meta.json").read_bytes(), type=Meta)
         self.pieces = Pieces(self.folder / "tokenizer.json")
+        self.forms = Forms(self.folder / "forms.tsv")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -111,6 +113,8 @@ class Encoder:
             half = len(words) // 2
             parts = [self._run(words[a:b], spaced[a:b], starts[a:b]) for a, b in ((0, half), (half, len(words)))]
             return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+        known = np.zeros((len(ids), FEATURES), dtype=np.int64)
+        known[first] = [self.forms.features(word) for word in words]
         tags, links = self._session.run(
             None,
             {
@@ -118,7 +122,7 @@ class Encoder:
                 "mask": np.ones((1, len(ids)), dtype=np.float32),
                 "first": np.array([first], dtype=np.int64),
                 "last": np.array([last], dtype=np.int64),
-                "letters": np.array([[self.pieces.letters(w) for w in words]], dtype=np.int64),
+                "forms": known[None],
             },
         )
         return tags[0], links[0]

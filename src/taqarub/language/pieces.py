@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import zlib
 from pathlib import Path
 
 from tokenizers import Tokenizer as PieceTokenizer
 from tokenizers.pre_tokenizers import Metaspace
 
-from .normal import MARKS, fold_word
+from .normal import MARKS
 
 _MARKS = re.compile(f"[{MARKS}]")
-LETTER_FEATURES = 8  # a word's first and last one to four letters
-LETTER_BUCKETS = 6000
 LONGEST_WORD = 16  # pieces of one word; the rest of a longer one is not looked at
 _REMEMBERED = 200_000
 
@@ -34,10 +31,14 @@ class Pieces:
         for tokenizer in (self._spaced, self._glued):
             tokenizer.no_padding()
             tokenizer.no_truncation()
-        ids = self._spaced.token_to_id
-        self.begin, self.pad, self.end, self.unknown = (ids(x) for x in ("<s>", "<pad>", "</s>", "<unk>"))
+        self.begin, self.pad, self.end, self.unknown = map(self._special, ("<s>", "<pad>", "</s>", "<unk>"))
         self._known: dict[tuple[str, bool], tuple[int, ...]] = {}
-        self._letters: dict[str, tuple[int, ...]] = {}
+
+    def _special(self, piece: str) -> int:
+        found = self._spaced.token_to_id(piece)
+        if found is None:
+            raise ValueError(f"the tokenizer has no piece {piece}")
+        return found
 
     def encode(self, word: str, spaced: bool) -> tuple[int, ...]:
         """Ids of a word's pieces, at least one, at most LONGEST_WORD."""
@@ -52,18 +53,6 @@ class Pieces:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
             self._known[key] = found
-        return found
-
-    def letters(self, word: str) -> tuple[int, ...]:
-        """Buckets of a word's first and last letters, which pieces hide: what clitics are seen by."""
-        found = self._letters.get(word)
-        if found is None:
-            folded = fold_word(word[:200])
-            ends = [f"{n}{folded[:n]}" for n in (1, 2, 3, 4)] + [f"-{n}{folded[-n:]}" for n in (1, 2, 3, 4)]
-            found = tuple(zlib.crc32(end.encode("utf-8", "replace")) % LETTER_BUCKETS for end in ends)
-            if len(self._letters) >= _REMEMBERED:
-                self._letters.clear()
-            self._letters[word] = found
         return found
 
     def lay_out(

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-from ..pieces import LETTER_FEATURES, Pieces
+from ..forms import FEATURES, Forms
+from ..pieces import Pieces
 from .windows import IGNORE, Window
 
 _SAME = [str.maketrans("أإآ", "ااا"), str.maketrans("ى", "ي"), str.maketrans("ة", "ه"), str.maketrans("يى", "يي")]
+UNNAMED = 0.15  # of the words lose their kinds of names in training
 _STRAIGHT = {'"': '"', "«": '"', "»": '"', "“": '"', "”": '"'}
 
 
@@ -25,12 +27,12 @@ class Batch:
     mask: torch.Tensor
     first: torch.Tensor
     last: torch.Tensor
-    letters: torch.Tensor
+    forms: torch.Tensor
 
     @property
     def inputs(self) -> tuple[torch.Tensor, ...]:
         """What the network is called with."""
-        return self.ids, self.mask, self.first, self.last, self.letters
+        return self.ids, self.mask, self.first, self.last, self.forms
 
     def labels(self) -> dict[str, torch.Tensor]:
         """Head -> [batch, words], IGNORE where padded or unknown."""
@@ -62,7 +64,7 @@ def roughen(words: list[str], chance: random.Random) -> list[str]:
     return words
 
 
-def lay_out(windows: list[Window], pieces: Pieces, chance: random.Random | None = None) -> Batch:
+def lay_out(windows: list[Window], pieces: Pieces, forms: Forms, chance: random.Random | None = None) -> Batch:
     """One batch of the given windows; with `chance`, their words are roughened."""
     texts = [roughen(w.words, chance) if chance else w.words for w in windows]
     rows = [pieces.lay_out(words, w.spaced, w.starts) for words, w in zip(texts, windows, strict=True)]
@@ -72,14 +74,17 @@ def lay_out(windows: list[Window], pieces: Pieces, chance: random.Random | None 
     mask = np.zeros((len(rows), longest), dtype=np.float32)
     first = np.zeros((len(rows), widest), dtype=np.int64)
     last = np.zeros((len(rows), widest), dtype=np.int64)
-    letters = np.zeros((len(rows), widest, LETTER_FEATURES), dtype=np.int64)
+    known = np.zeros((len(rows), longest, FEATURES), dtype=np.int64)
     for row, (a, b, c) in enumerate(rows):
-        letters[row, : len(b)] = [pieces.letters(word) for word in texts[row]]
+        features = [forms.features(word) for word in texts[row]]
+        if chance:
+            features = [forms.unnamed(f) if chance.random() < UNNAMED else f for f in features]
+        known[row, b] = features
         ids[row, : len(a)] = a
         mask[row, : len(a)] = 1
         first[row, : len(b)] = b
         last[row, : len(c)] = c
-    return Batch(windows, *(torch.from_numpy(x) for x in (ids, mask, first, last, letters)))
+    return Batch(windows, *(torch.from_numpy(x) for x in (ids, mask, first, last, known)))
 
 
 def rounded(size: int) -> int:
@@ -88,16 +93,23 @@ def rounded(size: int) -> int:
     return -(-size // step) * step
 
 
-def batches(windows: Sequence[Window], pieces: Pieces, budget: int, chance: random.Random) -> Iterator[Batch]:
-    """Batches of windows of like length, at most about `budget` pieces each, in random order."""
+def groups(windows: Sequence[Window], budget: int, chance: random.Random) -> list[list[Window]]:
+    """Windows of like length together, at most about `budget` pieces each, in random order."""
     shelves: dict[int, list[Window]] = {}
     for window in windows:
         shelves.setdefault(rounded(int(len(window.words) * 1.85) + 2), []).append(window)
-    groups = []
+    found = []
     for size, shelf in sorted(shelves.items()):
         chance.shuffle(shelf)
         count = max(1, budget // size)
-        groups += [shelf[at : at + count] for at in range(0, len(shelf), count)]
-    chance.shuffle(groups)
-    for group in groups:
-        yield lay_out(group, pieces, chance)
+        found += [shelf[at : at + count] for at in range(0, len(shelf), count)]
+    chance.shuffle(found)
+    return found
+
+
+def batches(
+    windows: Sequence[Window], pieces: Pieces, forms: Forms, budget: int, chance: random.Random
+) -> Iterator[Batch]:
+    """The batches of one epoch, their words roughened."""
+    for group in groups(windows, budget, chance):
+        yield lay_out(group, pieces, forms, chance)

@@ -35,7 +35,8 @@ def clitic_labels(pieces: list[str]) -> tuple[int, int, int]:
 
 
 def _sentences(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    text, rows = "", []
+    text = ""
+    rows: list[list[str]] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             line = line.rstrip("\n")
@@ -130,7 +131,8 @@ def read_wikinews(path: Path) -> list[Window]:
             found.append(
                 Window("wikinews", name, list(words), [True] * len(words), [i == 0 for i in range(len(words))], labels)
             )
-            words.clear(), prefix.clear(), suffix.clear()
+            for collected in (words, prefix, suffix):
+                collected.clear()
 
     with open(path, encoding="utf-8") as lines:
         next(lines)

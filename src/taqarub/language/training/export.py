@@ -11,20 +11,21 @@ import msgspec
 import torch
 
 from ..encoder import Meta
-from ..pieces import LETTER_FEATURES
+from ..forms import FEATURES
 from .network import WIDTH, Network
 
 FORMAT = 1
 
 
 def export(
-    network: Network, inventories: dict[str, tuple[str, ...]], tokenizer: Path, folder: Path, name: str,
+    network: Network, inventories: dict[str, tuple[str, ...]], source: Path, folder: Path, name: str,
     licence: str, trained: dict[str, Any], skip: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     """Write a model folder.
 
     Args:
         inventories: labels of the network's heads, in its order.
+        source: folder with tokenizer.json and forms.tsv.
         skip: heads that only served training (those of other corpora's tag sets); they are cut off.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -35,7 +36,8 @@ def export(
         nothing=network.nothing.detach().tolist(), licence=licence, trained=trained,
     )  # fmt: skip
     (folder / "meta.json").write_bytes(msgspec.json.format(msgspec.json.encode(meta), indent=1))
-    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    for file in ("tokenizer.json", "forms.tsv"):
+        shutil.copyfile(source / file, folder / file)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         write_onnx(network, plain)
@@ -44,7 +46,9 @@ def export(
 
 def _cut_heads(network: Network, skip: tuple[str, ...]) -> list[str]:
     """Drop the rows of the heads to skip from the network's tag layer; give back the names left."""
-    keep, rows, at = [], [], 0
+    keep: list[tuple[str, int]] = []
+    rows: list[int] = []
+    at = 0
     for name, size in zip(network.head_names, network.head_sizes, strict=True):
         if name not in skip:
             keep.append((name, size))
@@ -62,14 +66,14 @@ def write_onnx(network: Network, path: Path) -> None:
     network.eval()
     ids = torch.randint(5, 500, (2, 30))
     first = torch.arange(20)[None].repeat(2, 1)
-    letters = torch.zeros((2, 20, LETTER_FEATURES), dtype=torch.int64)
+    forms = torch.zeros((2, 30, FEATURES), dtype=torch.int64)
     batch, pieces, words = torch.export.Dim("batch"), torch.export.Dim("pieces", max=512), torch.export.Dim("words")
     program = torch.onnx.export(
-        network, (ids, torch.ones(2, 30), first, first + 1, letters), dynamo=True,
-        input_names=["ids", "mask", "first", "last", "letters"], output_names=["tags", "links"],
+        network, (ids, torch.ones(2, 30), first, first + 1, forms), dynamo=True,
+        input_names=["ids", "mask", "first", "last", "forms"], output_names=["tags", "links"],
         dynamic_shapes={
             "ids": {0: batch, 1: pieces}, "mask": {0: batch, 1: pieces}, "first": {0: batch, 1: words},
-            "last": {0: batch, 1: words}, "letters": {0: batch, 1: words},
+            "last": {0: batch, 1: words}, "forms": {0: batch, 1: pieces},
         },
     )  # fmt: skip
     assert program is not None

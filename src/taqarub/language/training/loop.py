@@ -12,8 +12,9 @@ from typing import Any
 import msgspec
 import torch
 
+from ..forms import Forms
 from ..pieces import Pieces
-from .batches import Batch, batches
+from .batches import Batch, batches, groups
 from .loss import link_loss, tag_loss
 from .measure import measure
 from .network import Network
@@ -51,7 +52,7 @@ def parameter_groups(network: Network, schedule: Schedule) -> list[dict[str, Any
     ]
     bottom = [network.position, network.segment, *network.norm.parameters()]
     groups.append({"params": bottom, "lr": schedule.rate * schedule.decay**depth})
-    heads = [*network.letters.parameters(), *network.spell.parameters(), *network.tags.parameters(), *network.links.parameters(), *network.mix.parameters()]
+    heads = [*network.forms.parameters(), *network.below.parameters(), *network.above.parameters(), *network.tags.parameters(), *network.links.parameters(), *network.mix.parameters()]
     groups.append({"params": [*heads, network.distance, network.nothing], "lr": schedule.head_rate})
     return groups
 
@@ -74,7 +75,7 @@ def choose(windows: list[Window], shares: dict[str, float], chance: random.Rando
 
 
 def train(
-    network: Network, windows: list[Window], dev: list[Window], pieces: Pieces, inventories: dict[str, tuple[str, ...]],
+    network: Network, windows: list[Window], dev: list[Window], pieces: Pieces, forms: Forms, inventories: dict[str, tuple[str, ...]],
     schedule: Schedule, folder: Path, report: Report, loss: Callable[..., torch.Tensor] = batch_loss,
 ) -> dict[str, float]:  # fmt: skip
     """Train in place; leave the best weights in `network` and in folder/best.pt.
@@ -88,8 +89,8 @@ def train(
     folder.mkdir(parents=True, exist_ok=True)
     optimizer = torch.optim.AdamW(parameter_groups(network, schedule), weight_decay=0.01, fused=True)
     rates = [group["lr"] for group in optimizer.param_groups]
-    total = _steps(windows, pieces, schedule) * schedule.epochs
-    state = {"epoch": 0, "step": 0, "best": -1.0, "since": 0, "scores": {}}
+    total = _steps(windows, schedule) * schedule.epochs
+    state: dict[str, Any] = {"epoch": 0, "step": 0, "best": -1.0, "since": 0, "scores": {}}
     if (folder / "last.pt").exists():
         saved = torch.load(folder / "last.pt", weights_only=True)
         network.load_state_dict(saved["network"])
@@ -100,7 +101,7 @@ def train(
         torch.manual_seed(schedule.seed * 1000 + epoch)
         network.train()
         running = 0.0
-        for batch in batches(choose(windows, schedule.shares, chance), pieces, schedule.budget, chance):
+        for batch in batches(choose(windows, schedule.shares, chance), pieces, forms, schedule.budget, chance):
             part = min(state["step"] / max(total, 1), 1.0)
             factor = min(part / schedule.warmup, (1.0 - part) / (1.0 - schedule.warmup), 1.0)
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
@@ -113,7 +114,7 @@ def train(
             running = 0.95 * running + 0.05 * value.item() if running else value.item()
             state["step"] += 1
             report(f"epoch {epoch + 1}/{schedule.epochs} loss {running:.3f}", state["step"], total)
-        _close_epoch(network, optimizer, dev, pieces, inventories, schedule, folder, state, report)
+        _close_epoch(network, optimizer, dev, pieces, forms, inventories, schedule, folder, state, report)
         if state["since"] > schedule.patience:
             break
     if (folder / "best.pt").exists():
@@ -121,14 +122,17 @@ def train(
     return state["scores"]
 
 
-def _steps(windows: list[Window], pieces: Pieces, schedule: Schedule) -> int:
-    chance = random.Random(0)
-    words = sum(len(w.words) for w in choose(windows, schedule.shares, chance))
-    return max(1, int(words * 1.95 / schedule.budget))
+def _steps(windows: list[Window], schedule: Schedule) -> int:
+    """Batches in an epoch, as the first one is drawn."""
+    chance = random.Random(schedule.seed * 1000)
+    return max(1, len(groups(choose(windows, schedule.shares, chance), schedule.budget, chance)))
 
 
-def _close_epoch(network, optimizer, dev, pieces, inventories, schedule, folder, state, report) -> None:
-    scores = measure(network, dev, pieces, inventories) if dev else {}
+def _close_epoch(
+    network: Network, optimizer: torch.optim.Optimizer, dev: list[Window], pieces: Pieces, forms: Forms,
+    inventories: dict[str, tuple[str, ...]], schedule: Schedule, folder: Path, state: dict[str, Any], report: Report,
+) -> None:  # fmt: skip
+    scores = measure(network, dev, pieces, forms, inventories) if dev else {}
     watched = [scores[name] for name in schedule.watch if name in scores]
     mean = sum(watched) / len(watched) if watched else float(state["epoch"])
     state["epoch"] += 1

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 import torch
 
+from ..forms import Forms
 from ..labels import POINTERS, decode_bio, spans, split_word
 from ..pieces import Pieces
 from .batches import lay_out
@@ -35,7 +36,7 @@ class Tally:
         return 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 0.0
 
 
-def measure(network: Network, windows: list[Window], pieces: Pieces, inventories: dict[str, tuple[str, ...]]) -> dict[str, float]:
+def measure(network: Network, windows: list[Window], pieces: Pieces, forms: Forms, inventories: dict[str, tuple[str, ...]]) -> dict[str, float]:
     """Scores by head: span F1 of BIO heads, "words" (F1 of clitic boundaries as words), accuracy of the others and of
     pointers (pointing to nothing included), F1 of sides over actors.
     """
@@ -43,7 +44,7 @@ def measure(network: Network, windows: list[Window], pieces: Pieces, inventories
     network.eval()
     with torch.no_grad():
         for at in range(0, len(windows), 8):
-            batch = lay_out(windows[at : at + 8], pieces)
+            batch = lay_out(windows[at : at + 8], pieces, forms)
             tags, links = network(*batch.inputs)
             by_head = {name: s.float().log_softmax(-1).numpy() for name, s in network.split_tags(tags).items()}
             for row, window in enumerate(batch.windows):
@@ -62,7 +63,7 @@ def _count_tags(window: Window, scores: dict[str, np.ndarray], inventories: dict
             continue
         labels = inventories[name]
         if name == "prefix":
-            for at in np.flatnonzero(known & (window.labels["suffix"] != IGNORE)):
+            for at in np.flatnonzero(known & (window.labels["suffix"] != IGNORE)).tolist():
                 got = split_word(window.words[at], scores["prefix"][at], scores["suffix"][at])
                 want_p, want_s = labels[gold[at]], inventories["suffix"][window.labels["suffix"][at]]
                 tallies["words"].add(_bounds(at, [len(x) for x in got[0]], len(got[2]), len(window.words[at])),

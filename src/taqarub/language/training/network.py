@@ -10,10 +10,10 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..pieces import LETTER_BUCKETS
+from ..forms import TABLE
 
 WIDTH = 64  # of a link's projections
-LETTERS = 48  # width of the letter features
+FORM = 64  # width of the features of word forms
 REACH = 64  # words: distances beyond it are taken as this
 
 
@@ -96,8 +96,11 @@ class Network(nn.Module):
         self.head_names = tuple(heads)
         self.head_sizes = tuple(heads.values())
         self.link_names = links
-        self.letters = nn.Embedding(LETTER_BUCKETS, LETTERS)
-        self.spell = nn.Linear(LETTERS, h)
+        self.forms = nn.Embedding(TABLE, FORM, padding_idx=0)
+        self.below = nn.Linear(FORM, h, bias=False)  # into the encoder, where context meets it
+        self.above = nn.Linear(FORM, h)  # to the heads
+        nn.init.normal_(self.forms.weight, std=0.1)
+        nn.init.zeros_(self.below.weight)  # the pretrained encoder starts undisturbed
         self.tags = nn.Linear(h, sum(heads.values()))
         self.mix = nn.Linear(h, h)
         self.links = nn.Linear(h, 2 * WIDTH * len(links))
@@ -106,25 +109,27 @@ class Network(nn.Module):
         nn.init.normal_(self.links.weight, std=0.05)
 
     def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor, first: torch.Tensor, last: torch.Tensor, letters: torch.Tensor
+        self, ids: torch.Tensor, mask: torch.Tensor, first: torch.Tensor, last: torch.Tensor, forms: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Scores of every word.
 
         Args:
             ids, mask: [batch, pieces], int64 and float.
             first, last: [batch, words], int64: where each word's first and last pieces stand.
-            letters: [batch, words, LETTER_FEATURES], int64.
+            forms: [batch, pieces, FEATURES], int64: language.forms of the word at its first piece, else 0.
 
         Returns:
             (tags [batch, words, labels of all heads], links [batch, words, 2 × WIDTH × links]).
         """
-        x = self.norm(self.word(ids) + self.position[: ids.shape[1]] + self.segment)
+        known = self.forms(forms).sum(2)
+        x = self.norm(self.word(ids) + self.position[: ids.shape[1]] + self.segment + self.below(known))
         bias = ((1.0 - mask) * -1e9)[:, None, None, :].to(x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
         h = x.shape[-1]
         words = x.gather(1, first[..., None].expand(-1, -1, h)) + x.gather(1, last[..., None].expand(-1, -1, h))
-        words = self.dropout(words + self.spell(self.letters(letters).sum(2)))
+        known = known.gather(1, first[..., None].expand(-1, -1, FORM))
+        words = self.dropout(words + self.above(known))
         return self.tags(words), self.links(F.gelu(self.mix(words)))
 
     def split_tags(self, tags: torch.Tensor) -> dict[str, torch.Tensor]:

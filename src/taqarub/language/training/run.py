@@ -19,6 +19,7 @@ import msgspec
 import torch
 
 from ...records import TaqarubError
+from ..forms import Forms
 from ..labels import HEADS, LINKS
 from ..pieces import Pieces
 from . import corpora
@@ -26,6 +27,7 @@ from .card import write_card
 from .distill import copy_teacher, student_loss, unlabelled_windows
 from .export import export
 from .gold import ActorFinder, load, read_gold
+from .lexicon import write_forms
 from .loop import Report, Schedule, batch_loss, train
 from .measure import measure
 from .network import Network, build
@@ -128,14 +130,17 @@ def texts_of(shared: Path, shares: dict[str, float], seed: int) -> Iterator[str]
 
 
 def make_vocabulary(config: Config, shared: Path, folder: Path, teacher: Path | None) -> tuple[Path, list[int]]:
-    """tokenizer.json in the run's folder, made once (or the teacher's), and the old ids of its pieces."""
+    """tokenizer.json and forms.tsv in the run's folder, made once (or the teacher's); gives the first, and the old
+    ids of its pieces.
+    """
     path, ids = folder / "tokenizer.json", folder / "pieces.json"
     if not ids.exists():
         folder.mkdir(parents=True, exist_ok=True)
         if teacher is not None:
-            shutil.copyfile(teacher / "tokenizer.json", path)
-            shutil.copyfile(teacher / "pieces.json", ids)
+            for file in ("tokenizer.json", "forms.tsv", "pieces.json"):
+                shutil.copyfile(teacher / file, folder / file)
             return path, json.loads(ids.read_text())
+        write_forms(texts_of(shared, config.count, 0), folder / "forms.tsv")
         kept = cut_vocabulary(count_pieces(texts_of(shared, config.count, 0)), config.least, path)
         ids.write_text(json.dumps(kept))
     return path, json.loads(ids.read_text())
@@ -192,13 +197,13 @@ def run(
     loss: Callable[..., torch.Tensor] = batch_loss
     if teacher is not None:
         loss = _learn_from(teacher, network, config, kept, data, shared, openly)
-    pieces = Pieces(tokenizer)
-    train(network, data.train, data.dev, pieces, data.inventories, config.schedule, folder, report, loss)
-    scores = measure(network, data.dev, pieces, data.inventories) if data.dev else {}
+    pieces, forms = Pieces(tokenizer), Forms(folder / "forms.tsv")
+    train(network, data.train, data.dev, pieces, forms, data.inventories, config.schedule, folder, report, loss)
+    scores = measure(network, data.dev, pieces, forms, data.inventories) if data.dev else {}
     (folder / "held.txt").write_text("".join(f"{key}\n" for key in sorted(held)))
     licence = config.open_licence if openly else config.licence
     trained = describe(config, data.train, scores, fold, openly)
-    export(network, data.inventories, tokenizer, folder / "model", config.name, licence, trained, tuple(config.skip))
+    export(network, data.inventories, folder, folder / "model", config.name, licence, trained, tuple(config.skip))
     write_card(folder / "model", config.name, licence, trained)
     return scores
 
