@@ -3,6 +3,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 GOLD ?= ../shared/gold
+# Models that are there, to be measured one after another; rules alone where there is none.
+MODELS ?= $(or $(patsubst src/taqarub/models/%/model.onnx,%,$(wildcard src/taqarub/models/*/model.onnx)),none)
 # The stamp carries the checksum of pyproject.toml: setup runs again only when that changed or .venv is gone.
 STAMP := .venv/setup-$(shell cksum < pyproject.toml | cut -d' ' -f1)
 
@@ -38,7 +40,7 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 evaluate: $(STAMP)
-	$(BIN)/taqarub evaluate --gold $(GOLD)
+	@status=0; for model in $(MODELS); do $(BIN)/taqarub evaluate --gold $(GOLD) --model $$model || status=1; done; exit $$status
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py $(BENCH)

@@ -7,9 +7,8 @@ more articles through a pipe, where memory should stay flat.
 import json
 from collections.abc import Iterator
 
-from harness import Row, corpus, demo_articles, demo_files, process
+from harness import Row, corpus, demo_articles, demo_files, models, process
 
-MODELS = ("fast", "accurate", "none")
 SIZES = (200, 800)
 
 
@@ -18,13 +17,13 @@ def run() -> Iterator[Row]:
     for what, arguments in (
         ("import taqarub", ["-c", "import taqarub"]),
         ("taqarub --version", ["-m", "taqarub", "--version"]),
-        *((f"read one page, {model}", ["-m", "taqarub", "read", "--jsonl", "--model", model, page]) for model in MODELS),
+        *((f"read one page, {model}", ["-m", "taqarub", "read", "--jsonl", "--model", model, page]) for model in models()),
     ):
         process(*arguments)  # the first run warms the file cache
         seconds, memory = min(process(*arguments) for _ in range(3))
         yield Row(what, "taqarub", seconds, "s", f"peak {memory:.0f} MB")
     pool = corpus("ant-2018", max(SIZES), 10) or demo_articles() * 100
-    for model in MODELS:
+    for model in models():
         for size in SIZES:
             lines = "".join(
                 json.dumps({**item, "id": str(n)}, ensure_ascii=False) + "\n" for n, item in enumerate(pool[:size])

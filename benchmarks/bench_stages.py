@@ -8,14 +8,13 @@ import time
 from collections.abc import Iterator
 
 import spacy
-from harness import Row, corpora, demo_articles, peak_memory, words
+from harness import Row, corpora, demo_articles, models, peak_memory, words
 
 from taqarub import load
 from taqarub.reading import to_doc
-from taqarub.records import Article, TaqarubError
+from taqarub.records import Article
 
 REPEAT, SAMPLE, BATCH = 20, 200, 64
-MODELS = ("fast", "accurate", None)
 
 
 def articles(items: list[dict]) -> list[Article]:
@@ -40,13 +39,8 @@ def run() -> Iterator[Row]:
         for _ in blank.pipe([article.text for article in sample], batch_size=BATCH):
             pass
         yield Row(name, "spacy.blank", count / (time.perf_counter() - begin), "words/s", f"{count} words")
-        for model in MODELS:
-            try:
-                nlp = load(model)
-            except TaqarubError as error:
-                yield Row(name, str(model), 0.0, "words/s", f"not there: {error}")
-                continue
-            yield from stages(nlp, f"{model or 'none'}", name, sample, count)
+        for model in models():
+            yield from stages(load(None if model == "none" else model), model, name, sample, count)
     yield Row("peak memory", "taqarub", peak_memory(), "MB", "all of the above in one process")
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 DEMO = ROOT / "src" / "taqarub" / "data" / "demo"
+MODELS = ROOT / "src" / "taqarub" / "models"
 CORPORA = ROOT.parent / "shared" / "corpus"
 
 
@@ -27,6 +28,11 @@ class Row(NamedTuple):
     value: float
     unit: str
     note: str = ""
+
+
+def models() -> list[str]:
+    """The models that are there, and "none" for rules alone."""
+    return [*sorted(path.parent.name for path in MODELS.glob("*/model.onnx")), "none"]
 
 
 def best(work: Callable[[], object], times: int = 3) -> float:
