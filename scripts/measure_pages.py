@@ -63,7 +63,7 @@ def measure(path: str, sample: int, seed: int, show: str | None) -> None:
     chosen = random.Random(seed).sample(articles, min(sample, len(articles)))
     raised = 0
     before, after = Counter(), Counter()
-    size_in = size_out = untouched = 0
+    size_in = size_out = untouched = clean = clean_in = clean_out = 0
     cuts, cut_size = Counter(), Counter()
     started = time.process_time()
     results = []
@@ -79,8 +79,13 @@ def measure(path: str, sample: int, seed: int, show: str | None) -> None:
         size_in += _size(raw)
         size_out += _size(body)
         untouched += _size(raw) == _size(body)
+        traces = {name: len(re.findall(pattern, raw)) for name, pattern in TRACES.items()}
+        before.update(traces)
+        if not any(traces.values()):
+            clean, clean_in, clean_out = clean + 1, clean_in + _size(raw), clean_out + _size(body)
+            if show == "clean" and _size(raw) != _size(body):
+                print(f"  {a['source']}: cut {_cut(article)} byline {article.byline} dateline {article.dateline} author {a['author']}")
         for name, pattern in TRACES.items():
-            before[name] += len(re.findall(pattern, raw))
             after[name] += len(re.findall(pattern, body))
         for kind, text in _cut(article):
             cuts[kind] += 1
@@ -91,6 +96,7 @@ def measure(path: str, sample: int, seed: int, show: str | None) -> None:
             print("   ", a["source"], "| author:", a["author"], "| byline:", article.byline, "| dateline:", article.dateline, "| body:", body[:60])
     print(f"{Path(path).name}: {len(chosen)} articles, {raised} raised, {len(chosen) / seconds:.0f} articles a second of CPU")
     print(f"  characters kept: {size_out} of {size_in} = {100 * size_out / max(size_in, 1):.3f} %; {untouched} bodies untouched")
+    print(f"  clean articles (none of the traces below): {clean}, kept {clean_out} of {clean_in} = {100 * clean_out / max(clean_in, 1):.3f} %")
     for kind, count in cuts.most_common():
         print(f"  cut: {kind:16} {count:6} times {cut_size[kind]:8} characters")
     for name in TRACES:
@@ -103,7 +109,7 @@ def main() -> None:
     parser.add_argument("corpora", nargs="*", default=CORPORA)
     parser.add_argument("--sample", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", help="print what was cut as this kind")
+    parser.add_argument("--show", help="print what was cut as this kind; clean: all that was cut of clean articles; byline: credits")
     options = parser.parse_args()
     for path in options.corpora:
         measure(path, options.sample, options.seed, options.show)

@@ -57,6 +57,8 @@ class TestWhatIsNotCut:
             "أمل كبير يحدو اللاجئين في العودة إلى قراهم قبل الشتاء المقبل.",
             "علمت «الجزيرة» أن إدارة النادي اجتمعت باللاعب قبل سفره إلى لندن.",
             "حقوق النشر تثير خلافا جديدا بين الصحف الأوروبية وشركات التقنية.",
+            "رصد شريط مصور لحظات وصول الإعصار من نافذة بيت صغير",
+            "طالب قراء «الوطن» شركات الطيران بمراعاة أسعار الصيف",
             "شاهد أيضا العاملون في الميناء سفينة ثانية تقترب من الرصيف.",
         ],
     )
@@ -78,6 +80,11 @@ class TestWhatIsNotCut:
         assert article.paragraphs == body.split("\n")
         assert article.published is None
 
+    def test_the_date_of_a_document_in_the_story_is_not_the_page_s(self):
+        body = "نص الرسالة كما وصلت إلى الصحيفة:\nالتاريخ: 5 - 9 - 2011\nمن الوزير إلى السفير، وبعد فقد وصلنا كتابكم."
+        article = fields(body)
+        assert article.paragraphs == body.split("\n") and article.published is None
+
     def test_a_list_of_names_at_the_end_stays(self):
         body = "ضمت القائمة أربعة لاعبين جدد هم:\nمحمد الشناوي\nأحمد حجازي\nعمر مرموش\nمصطفى محمد"
         assert fields(body).paragraphs == body.split("\n")
@@ -91,6 +98,15 @@ class TestWhatIsNotCut:
     def test_spelling_of_the_article_is_kept(self):
         line = "أكّد الرئيسُ تقاربًا «كبيرًا» مع الـ17 دولةً، وذلك في عام 1442هـ."
         assert fields(line).paragraphs == [line]
+
+
+class TestSubheadings:
+    """Short lines between paragraphs that share words with furniture."""
+
+    @pytest.mark.parametrize("line", ["الخط الأحمر", "من هم الأكراد؟", "صور من الماضي البعيد", "حرب المزيد من الضحايا", "المشهد السياسي"])
+    def test_a_subheading_stays(self, line):
+        body = f"وصل الوفد صباح اليوم إلى العاصمة.\n{line}\nوقال رئيس الوفد إن الزيارة قصيرة."
+        assert fields(body).paragraphs == body.split("\n")
 
 
 class TestGlue:

@@ -22,6 +22,7 @@ _LONGEST_CREDIT = 90
 _DECKS = 3  # subheadings that may stand above the byline
 _GALLERY = re.compile(r"(?:(?:.{0,600}? )?(?:Next Previous|Previous Next)|التالي السابق|السابق التالي) (?=\S)")
 _LETTER = re.compile(r"[^\W_]")
+_TOLD = re.compile("نشر|تحديث|published|updated", re.IGNORECASE)  # التاريخ: … may be the date of a document in the story
 
 
 @dataclass
@@ -182,7 +183,7 @@ def _mark_told_dates(lines: list[_Line], draft: Draft) -> None:
     for line in lines:
         if line.text and not line.kind:
             date = line_date(line.text)
-            if date and date[0] != 1:
+            if date and date[0] != 1 and _TOLD.search(fold(line.text)):
                 draft.dates.append(date)
                 line.kind = "time"
 

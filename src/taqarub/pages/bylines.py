@@ -14,6 +14,7 @@ _SEPARATORS = re.compile(
     r"\s*(?:[-–—ـ_|/:؛;،,()\[\]{}«»\"“”…•·]|\.{2,})+\s*|\s+من\s+(?=\S)|\s+في\s+(?=\S+$)|\s{2,}"
 )
 _ARABIC_WORD = re.compile(r"[\u0621-\u0652\u0670\u06a9\u06af\u06cc'’.-]+|[A-Za-z.'’-]+")
+_FIRM = re.compile(r"[-–—ـ_|/:()\[\]{}،,]+")
 _DAY = re.compile(r" \d{1,2} (?=\S)")
 _FROM = re.compile(r"^من\s+")
 _JOINED = re.compile(r"(?<!\S)(عبد|أبو|ابو|أبي|بن|ابن|بنت|آل|ال)\s+(?=\S)")
@@ -127,12 +128,14 @@ def _has_role(text: str) -> bool:
     return any(fold(word) in credit_words("roles") for word in (text.split()[0], start)) if text.strip() else False
 
 
-def parse_credit(text: str, outlet: str | None = None) -> Credit | None:
+def parse_credit(text: str, outlet: str | None = None, strict: bool = True) -> Credit | None:
     """Read a credit such as القاهرة - محمد عباس, الرياض - واس, «الاقتصادية» من الرياض, كتب: محمد عباس.
 
     Args:
         text: a line, an author field, or the start of a story up to its separator.
         outlet: the page's own outlet, a part of its credits.
+        strict: the text may be a sentence, so a part that is not known counts only between dashes, colons or brackets;
+            False for an author field, which is no sentence.
 
     Returns:
         None for what is no credit: too long, a sentence, nothing in it that is known.
@@ -145,6 +148,8 @@ def parse_credit(text: str, outlet: str | None = None) -> Credit | None:
     if not parts or len(parts) > 6:
         return None
     sorts = {part.sort for part in parts}
+    if strict and "unknown" in sorts and not _stand_apart(text, parts):
+        return None
     if sorts <= {"unknown", "date", "alone"} and not (role and "unknown" in sorts):
         return None
     settled = [_Part(part.text, _settle(part, len(parts))) for part in parts]
@@ -159,6 +164,15 @@ def parse_credit(text: str, outlet: str | None = None) -> Credit | None:
     if not people and not wires and not located:
         return None
     return Credit(tuple(people + wires), dateline, sure)
+
+
+def _stand_apart(text: str, parts: list[_Part]) -> bool:
+    """Whether each part that is not known stands between dashes, colons or brackets, not just beside quotes or من."""
+    pieces = [piece for piece in _FIRM.split(_DOTTED.sub(r"\1 ", text)) if piece.strip()]
+    if len(pieces) < 2:
+        return False
+    whole = {_without_role(_FROM.sub("", piece.strip(" .*#"))) for piece in pieces}
+    return all(part.sort != "unknown" or part.text in whole for part in parts)
 
 
 def _settle(part: _Part, count: int) -> Sort:
@@ -181,7 +195,7 @@ def _trimmed(text: str) -> str:
 
 def read_author(author: str, outlet: str | None = None) -> Credit:
     """An author field as a credit; what is not understood, but could be a name, is a name."""
-    credit = parse_credit(author, outlet)
+    credit = parse_credit(author, outlet, strict=False)
     if credit:
         return credit
     name = _without_role(author.strip(" :-–—|،,.*()«»\""))
