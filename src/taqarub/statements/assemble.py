@@ -10,6 +10,7 @@ from .phrases import COMMAS, STOPS
 from .sources import find_relays, find_sources
 from .text import Text
 from .voice import bare
+from .weigh import Evidence
 
 ACCEPT = 0.5
 _AND = frozenset(("ومن", "وفي", "وقد", "ولم", "وعن", "ولا", "ولن", "وكل", "وهي", "وهو"))
@@ -66,8 +67,18 @@ def _rank(cue: Cue) -> tuple[float, int]:
 
 
 def spans(text: Text, cues: list[Cue]) -> list[Cue]:
-    """Give the accepted cues their ends; drop what is empty and what only repeats."""
-    cues = [cue for cue in cues if cue.weight >= ACCEPT]
+    """Give the accepted cues their ends; drop what is empty, doubtful or only repeats."""
+    evidence = Evidence(text)
+    doubtful = [cue for cue in cues if cue.weight >= evidence.lowest]
+    accepted = [cue for cue in doubtful if cue.weight + evidence.of_cue(cue) >= ACCEPT]
+    _find_ends(text, accepted)
+    kept = _settle(text, [cue for cue in accepted if _has_words(text, cue)], evidence)
+    if len(kept) < len(accepted):
+        _find_ends(text, kept)
+    return [cue for cue in kept if _has_words(text, cue)]
+
+
+def _find_ends(text: Text, cues: list[Cue]) -> None:
     stops = Stops(text, cues)
     for cue in cues:
         if cue.frame != "before":
@@ -75,7 +86,10 @@ def spans(text: Text, cues: list[Cue]) -> list[Cue]:
     for cue in cues:
         if cue.frame == "before":
             _before(text, cue, cues)
-    return _settle(text, [cue for cue in cues if cue.end >= cue.begin >= 0 and text.words[cue.begin][0].isalnum()])
+
+
+def _has_words(text: Text, cue: Cue) -> bool:
+    return cue.end >= cue.begin >= 0 and text.words[cue.begin][0].isalnum()
 
 
 def _before(text: Text, source: Cue, cues: list[Cue]) -> None:
@@ -127,13 +141,15 @@ def _past_dateline(text: Text, source: Cue) -> int:
     return first
 
 
-def _settle(text: Text, cues: list[Cue]) -> list[Cue]:
+def _settle(text: Text, cues: list[Cue], evidence: Evidence) -> list[Cue]:
+    """The cues that stand: a statement inside another's words counts less, the heads add what they see."""
     kept: list[Cue] = []
     for cue in cues:
         outer = next((o for o in kept if o.begin <= cue.first <= o.end and o is not cue and o.kind != "source"), None)
+        score = cue.weight
         if outer is not None and cue.kind in ("verb", "participle", "masdar", "relay"):
-            cue.weight *= _nested(text, cue, outer)
-        if cue.weight >= ACCEPT:
+            score *= _nested(text, cue, outer)
+        if score + evidence.of_cue(cue) + evidence.of_content(cue) >= ACCEPT:
             kept.append(cue)
     return kept
 
