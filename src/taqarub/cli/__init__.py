@@ -20,6 +20,7 @@ COMMANDS = {
     "demo": "demo:demo",
     "evaluate": "evaluate:evaluate",
     "info": "info:info",
+    "train": "train:train",
 }
 
 
