@@ -70,7 +70,7 @@ def spans(text: Text, cues: list[Cue]) -> list[Cue]:
     """Give the accepted cues their ends; drop what is empty, doubtful or only repeats."""
     evidence = Evidence(text)
     doubtful = [cue for cue in cues if cue.weight >= evidence.lowest]
-    accepted = [cue for cue in doubtful if cue.weight + evidence.of_cue(cue) >= ACCEPT]
+    accepted = [cue for cue in doubtful if cue.weight + evidence.of_cue(cue) + evidence.hope >= ACCEPT]
     _find_ends(text, accepted)
     kept = _settle(text, [cue for cue in accepted if _has_words(text, cue)], evidence)
     if len(kept) < len(accepted):

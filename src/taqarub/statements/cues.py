@@ -14,6 +14,7 @@ from .inflect import Form
 from .joints import Joint, clause_joint, opened, speaks, speech_joint
 from .phrases import COMMAS, STOPS, Subject, is_opener, noun_of, subject_after
 from .text import Text
+from .voice import bare
 
 _OWNING = frozenset(("أكد", "اعترف", "أقر", "وصف"))
 _PARTICLES = frozenset(("عبر", "بين", "ابرز"))
@@ -179,6 +180,7 @@ def _lacks_object(text: Text, at: int, form: Form, subject: Subject | None, join
         return False
     names = [text.name_at[w] for w in range(subject.first, subject.last + 1) if w in text.name_at]
     several = len({n.first for n in names}) > 1 or subject.last - subject.first >= 3
+    several = several or any(n.first == subject.first and n.last < subject.last for n in names)
     return not several and joint.mark - subject.last <= 2
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from .clauses import follows_name, new_clause
+from .clauses import BEFORE_NOUNS, follows_name, new_clause
 from .inflect import Form
 from .joints import Joint, opened
 from .phrases import COMMAS, NAMED, STOPS, Subject, is_opener, noun_of, opens_object, quoted_name
 from .text import Text
+
+_INSERTIONS = frozenset(("خلال", "في", "عقب", "بعد", "امام", "لدي", "اثناء"))
 
 
 def object_joint(text: Text, at: int, form: Form, subject: Subject | None, end: int) -> Joint | None:
@@ -70,6 +72,14 @@ def object_begin(text: Text, at: int, subject: Subject | None, end: int, conjunc
             return begin
         if begin in text.opens and text.partner.get(begin, begin) - begin > 2 and not quoted_name(text, begin):
             return begin
+    if begin < end and words[begin] in _INSERTIONS:
+        # توقع الوزير خلال لقائه الصحفيين نمو الطلب: past the occasion to a listed noun
+        for word in range(begin + 2, min(end, begin + 9)):
+            if words[word] in STOPS or words[word] in COMMAS:
+                break
+            listed = words[word] in text.lexicon.sets["openers"] and words[word - 1] not in BEFORE_NOUNS
+            if listed and words[word - 1] not in _INSERTIONS and noun_of(text, word) is None:
+                return word
     skip = begin
     while skip < min(end, at + 30):  # past an insertion: في بيان، خلال لقائه …
         if words[skip] in COMMAS and skip + 1 < end:

@@ -12,7 +12,9 @@ COMMAS = frozenset(",،؛")
 STOPS = frozenset(".!؟?\n") | {"..", "...", "…"}
 NAMED = frozenset(("PER", "ORG", "GPE", "LOC", "MEDIA"))
 _LONGEST_SUBJECT = 16
-_MASDAR = re.compile(r"(?:است\w{2,3}ا\w|ا\w{2,3}ا\w{1,2}|ت\w{2}ي\w|ت\w{2,3}يه|ت\w{3,4}|م\w{4,5}ه)(?:ه|ها|هم|هما)?$")
+_MASDAR = re.compile(
+    r"(?:است\w{2,3}ا\w|است\wا\wه|ا\wا\wه|ا\w{2,3}ا\w{1,2}|ت\w{2}ي\w|ت\w{2,3}يه|ت\w{3,4}|م\w{4,5}ه)(?:ه|ها|هم|هما)?$"
+)
 
 
 class Subject(NamedTuple):

@@ -42,6 +42,8 @@ def subject_before(text: Text, said: Said, cue: Cue) -> list[Voice]:
     begin = phrase_begin(text, at, first)
     if begin > at or (not relative and not _starts_clause(text, begin, first)):
         return [] if relative else _after_was(text, said, cue, first, cue.first - 1)
+    if words[begin] in ("في", "من", "لدي") and names_between(text, begin, at):
+        begin = names_between(text, begin, at)[-1].first  # في المقابل موسكو تؤكد
     gender = cue.form.gender if cue.form is not None else ""
     voices = voices_in(text, begin, at, "")
     if relative and len(names_between(text, begin, at)) > 1 and not voices[0].person:
