@@ -1,0 +1,283 @@
+"""Values of dates: days, weekdays, months, years, by the day of writing."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from re import Match
+
+from . import days
+from .context import Context
+from .lexicon import lexicon
+
+Value = tuple[str, str]  # type, value
+
+
+def squeeze(text: str) -> str:
+    """One space between words, as the lexicon has them."""
+    return " ".join(text.split())
+
+
+def shift_of(m: Match[str]) -> int | None:
+    """-1, 0 or 1 for الماضي, الجاري, المقبل; None without such a word."""
+    word = m.groupdict().get("rel")
+    return None if word is None else lexicon().shift[word]
+
+
+def month_of(text: str) -> int:
+    """The number of a month, named once or twice."""
+    first = squeeze(re.split(r"[/(\-]", text)[0])
+    return lexicon().months[first]
+
+
+def day_of(text: str) -> int | None:
+    """The number of a day, in digits or as an ordinal."""
+    text = squeeze(text)
+    number = int(text) if text.isdigit() else lexicon().ordinals[text]
+    return number if 1 <= number <= 31 else None
+
+
+def part_of(text: str | None) -> str:
+    """The ending of a value for a part of the day."""
+    if not text:
+        return ""
+    return lexicon().parts[squeeze(text)]
+
+
+def typed(value: str) -> Value:
+    """A value with its type."""
+    return ("TIME" if "T" in value else "DATE"), value
+
+
+def weekday_date(ctx: Context, number: int, shift: int | None, start: int, end: int) -> date | None:
+    """The day that a weekday names: the last one up to the day of writing, or the next one in a future context."""
+    anchor = ctx.anchor
+    if anchor is None:
+        return None
+    if shift == -1:
+        return days.last_weekday(anchor, number, before=True)
+    if shift == 1 or (shift is None and number != anchor.isoweekday() and ctx.ahead(start)):
+        return days.next_weekday(anchor, number)
+    return days.last_weekday(anchor, number)
+
+
+def weekday(ctx: Context, m: Match[str]) -> Value | None:
+    number = lexicon().weekdays[squeeze(m["wd"])]
+    found = weekday_date(ctx, number, shift_of(m), m.start(), m.end())
+    if found is None:
+        return None
+    ctx.last = found
+    return typed(found.isoformat() + part_of(m["part"]))
+
+
+def dayref(ctx: Context, m: Match[str]) -> Value | None:
+    """اليوم, أمس, غدا; a weekday beside it wins over the day of writing, and moves what اليوم means from here on."""
+    if ctx.day is None or ctx.anchor is None:
+        return None
+    shift = lexicon().days[squeeze(m["day"])]
+    found = ctx.anchor + timedelta(days=shift)
+    if m["wd"]:
+        number = lexicon().weekdays[squeeze(m["wd"])]
+        if found.isoweekday() != number:
+            found = days.next_weekday(ctx.day, number) if shift > 0 else days.last_weekday(ctx.day, number)
+            if shift == 0:
+                ctx.anchor = found
+    ctx.last = found
+    return typed(found.isoformat() + part_of(m["part"]))
+
+
+def nights(ctx: Context, m: Match[str]) -> Value | None:
+    number = lexicon().weekdays[squeeze(m["wd"])]
+    if ctx.anchor is None:
+        return None
+    second = days.last_weekday(ctx.anchor, number % 7 + 1)
+    return "TIME", (second - timedelta(days=1)).isoformat() + ("TEV" if m[0].startswith("مساء") else "TNI")
+
+
+def thispart(ctx: Context, m: Match[str]) -> Value | None:
+    if ctx.anchor is None:
+        return None
+    if m["last"]:
+        return "TIME", (ctx.anchor - timedelta(days=1)).isoformat() + "TNI"
+    ending = {"الصباح": "TMO", "المساء": "TEV"}.get(m["this"] or "", "TNI")
+    return "TIME", ctx.anchor.isoformat() + ending
+
+
+def thisday(ctx: Context, m: Match[str]) -> Value | None:
+    return ("DATE", ctx.anchor.isoformat()) if ctx.anchor else None
+
+
+def sameday(ctx: Context, m: Match[str]) -> Value | None:
+    last = ctx.last or ctx.anchor
+    return ("DATE", f"{m['y']}-{last.month:02d}-{last.day:02d}") if last else None
+
+
+def year_of_month(ctx: Context, m: Match[str], number: int, shift: int | None) -> int | None:
+    """The year of a month without one."""
+    ref = ctx.anchor
+    named = ctx.year if ctx.year and m.start() < ctx.year[1] else None
+    if ref is None:
+        return named[0] if named else None
+    if shift == -1:
+        return ref.year if number < ref.month else ref.year - 1
+    if shift == 1:
+        return ref.year if number > ref.month else ref.year + 1
+    if shift == 0:
+        return ref.year
+    if named and abs(named[0] - ref.year) > 1:
+        return named[0]
+    gap = (number - ref.month) % 12
+    if gap == 0:
+        return ref.year
+    return ref.year + (number < ref.month) if gap <= 9 and _future_month(ctx, m, gap) else ref.year - (number > ref.month)
+
+
+def _future_month(ctx: Context, m: Match[str], gap: int) -> bool:
+    return ctx.ahead_around(m.start(), m.end())
+
+
+def month(ctx: Context, m: Match[str]) -> Value | None:
+    number = month_of(m["m"])
+    year = int(m["y"]) if m["y"] else year_of_month(ctx, m, number, shift_of(m))
+    if year is None:
+        return None
+    if m["y"]:
+        ctx.year = (year, ctx.sentence(m.start())[1])
+    return "DATE", f"{year}-{number:02d}"
+
+
+def full_date(ctx: Context, m: Match[str]) -> Value | None:
+    """A day and a month. Without a year the nearest such day is meant."""
+    number, day = month_of(m["m"]), day_of(m["d"])
+    if day is None:
+        return None
+    if number == 9 and day == 11 and not m["y"] and ctx.before(m.start()) in ("احداث", "هجمات", "اعتداءات", "تفجيرات"):
+        return "DATE", "2001-09-11"
+    ref, shift = ctx.anchor, shift_of(m)
+    if m["y"]:
+        year: int | None = int(m["y"])
+        ctx.year = (int(m["y"]), ctx.sentence(m.start())[1])
+    elif ref is None:
+        year = ctx.year[0] if ctx.year and m.start() < ctx.year[1] else None
+    else:
+        named = ctx.year if ctx.year and m.start() < ctx.year[1] and abs(ctx.year[0] - ref.year) > 1 else None
+        options = [d for y in (ref.year - 1, ref.year, ref.year + 1) if (d := days.safe(y, number, day))]
+        if shift == -1:
+            options = [d for d in options if d <= ref]
+        elif shift == 1:
+            options = [d for d in options if d >= ref]
+        elif shift == 0:
+            options = [d for d in options if d.year == ref.year]
+        best = days.nearest(options, ref)
+        year = named[0] if named else best.year if best else None
+    found = days.safe(year, number, day) if year else None
+    if found is None:
+        return None
+    ctx.last = found
+    head = m[0][: m.start("d") - m.start()]
+    part = next((v for k, v in lexicon().parts.items() if re.match(rf"{k}\s", head)), "")
+    if ctx.day and "اليوم" in head and abs((found - ctx.day).days) < 8:
+        ctx.anchor = found
+    return typed(found.isoformat() + part)
+
+
+def date_range(ctx: Context, m: Match[str]) -> Value | None:
+    first = full_date(ctx, m)
+    second = day_of(m["d2"])
+    if first is None or second is None:
+        return None
+    return "DATE", f"{first[1]}/{first[1][:8]}{second:02d}"
+
+
+def daymonth(ctx: Context, m: Match[str]) -> Value | None:
+    day = day_of(m["d"])
+    if ctx.anchor is None or day is None:
+        return None
+    return "DATE", f"{days.month(ctx.anchor, shift_of(m) or 0)}-{day:02d}"
+
+
+def numeric(ctx: Context, m: Match[str]) -> Value | None:
+    d, n, y = int(m["d"]), int(m["m"]), int(m["y"])
+    if n > 12 >= d:
+        d, n = n, d
+    if 1300 <= y <= 1500 and m["h"] != "م":
+        found = days.from_hijri(y, n, d)
+    else:
+        found = days.safe(y, n, d) if 1000 <= y <= 2100 else None
+    if found:
+        ctx.last = found
+    return ("DATE", found.isoformat()) if found else None
+
+
+def iso(ctx: Context, m: Match[str]) -> Value | None:
+    found = days.safe(int(m["y"]), int(m["m"]), int(m["d"]))
+    return ("DATE", found.isoformat()) if found else None
+
+
+def hijri(ctx: Context, m: Match[str]) -> Value | None:
+    """A Hijri month or day, as the Gregorian day, or the month in which most of it falls."""
+    number = lexicon().hijri[squeeze(m["hm"])]
+    marked = m["d"] or m["y"] or "شهر" in m[0] or number == 9
+    ref = ctx.anchor
+    if not marked or (number == 9 and re.search(r"(?:جبل|محمد|احمد|الدكتور|مدينه|حي|سيد|ال)\s*$", ctx.text[: m.start()][-12:])):
+        return None
+    if m["y"]:
+        years = [int(m["y"])]
+    else:
+        current = days.hijri_year(ref) if ref else None
+        if current is None:
+            return None
+        years = [current - 1, current, current + 1]
+    day = day_of(m["d"]) if m["d"] else 28 if m["edge"] in ("نهايه", "اواخر", "اخر", "ختام") else 15
+    found = [f for y in years if day and (f := days.from_hijri(y, number, day))]
+    best = days.nearest(found, ref) if ref else (found[0] if found else None)
+    if best is None:
+        return None
+    return "DATE", best.isoformat() if m["d"] else best.isoformat()[:7]
+
+
+def holiday(ctx: Context, m: Match[str]) -> Value | None:
+    calendar, number, day = lexicon().holidays[squeeze(m["holiday"])]
+    if calendar == "G":
+        return "DATE", f"XXXX-{number:02d}-{day:02d}"
+    if ctx.anchor is None:
+        return None
+    current = days.hijri_year(ctx.anchor)
+    if current is None:
+        return None
+    options = [f for y in (current - 1, current, current + 1) if (f := days.from_hijri(y, number, day))]
+    best = days.nearest(options, ctx.anchor)
+    return ("DATE", best.isoformat()) if best else None
+
+
+def clock(ctx: Context, m: Match[str]) -> Value | None:
+    """A time of day; the day is the one named with it, else the last one named in the sentence, else today."""
+    said = squeeze(m["t"] or m["t2"])
+    if m["t2"] and not (m["gmt"] or m["ampm"] or "محلي" in m[0] or ctx.text[m.start() - 1 : m.start()] == "("):
+        return None
+    if said in lexicon().ordinals:
+        hour, minute = lexicon().ordinals[said], 0
+    else:
+        digits = re.split(r"[:.,]", said)
+        if len(said) == 4 and said.isdigit():
+            digits = [said[:2], said[2:]]
+        hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
+    fraction = squeeze(m["frac"] or "")
+    shift = {"والنصف": 30, "والربع": 15, "والثلث": 20}.get(fraction, -15 if "ربع" in fraction else -20 if fraction else 0)
+    minute += shift
+    if minute < 0:
+        hour, minute = hour - 1, minute + 60
+    word = m["ampm"] or ""
+    evening = word.startswith(("مساء", "بعد", "عصر")) or (word.startswith("ظهر") and hour < 6)
+    evening = evening or (word.startswith("ليل") and 6 <= hour < 12)
+    hour += 12 if evening and hour < 12 else 0
+    if hour > 24 or minute > 59 or ctx.anchor is None:
+        return None
+    day = ctx.anchor
+    if m["day"]:
+        day += timedelta(days=lexicon().days[squeeze(m["day"])])
+    elif m["wd"]:
+        day = weekday_date(ctx, lexicon().weekdays[squeeze(m["wd"])], shift_of(m), m.start(), m.end()) or day
+    elif ctx.last and abs((ctx.last - day).days) < 8:
+        day = ctx.last
+    return "TIME", f"{day.isoformat()}T{hour:02d}:{minute:02d}" + ("Z" if m["gmt"] and "ت" == m["gmt"][0] else "")
