@@ -79,12 +79,12 @@ def main() -> None:
                 names.setdefault(key, name)
         if names:
             seen.update(dict.fromkeys(names, code))
-            weight = round(max(0.1, (math.log10(max(city["population"], 1000)) - 3) / 2), 2)
+            weight = round(min(1.4, max(0.1, (math.log10(max(city["population"], 1000)) - 3) / 2)), 2)
             lines.append(f"{code}\t{city['name']}\t{'|'.join(names.values())}\t{weight}")
     header = (
         "# Cities with Arabic names, made by scripts/cities.py from GeoNames (geonames.org, CC BY 4.0); do not edit: corrections\n"
         "# and additions go into cities_extra.tsv, names that mislead into ambiguous.tsv.\n"
-        "# code: ISO alpha-3 of the state; name_en; names_ar: spellings; weight: by population, 0.1 to 2.2\n"
+        "# code: ISO alpha-3 of the state; name_en; names_ar: spellings; weight: by population, 0.1 to 1.4\n"
         "code\tname_en\tnames_ar\tweight\n"
     )
     (ACTORS / "cities.tsv").write_text(header + "\n".join(lines) + "\n", encoding="utf-8")

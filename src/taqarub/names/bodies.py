@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from . import spelling
 from .book import Actor, Book
 from .context import Context
-from .matching import View
+from .matching import Hit, View
 from .spans import Span
 
 _PLACE_HEADS = frozenset(
@@ -108,6 +108,8 @@ _NATURAL = frozenset(
     ]
 )
 _STATE_MEDIA = frozenset(("التلفزيون", "التليفزيون", "تلفزيون", "تليفزيون", "وكاله", "الاذاعه", "القناه"))
+_FIRMS = frozenset(("شركه", "شركات", "الشركات", "الشركه", "سهم", "اسهم", "الاسهم", "للتامين"))
+_QUOTES = frozenset("\"'()")
 _OFFICIAL = frozenset(("الرسمي", "الرسميه", "الحكومي", "الحكوميه", "الاولي", "الدوله"))
 
 
@@ -126,6 +128,8 @@ class Bodies:
 
     def __init__(self, book: Book, view: View, context: Context):
         self.book, self.view, self.context = book, view, context
+        # firms seen so far: in a report on firms the unknown ones are firms too
+        self.companies = sum(word in _FIRMS for word in view.words) // 2
 
     def read(self, span: Span) -> Reading:
         """The name and code of a span that is no person."""
@@ -134,6 +138,7 @@ class Bodies:
             return chosen
         known = self._known(span.start, span.end, span.type)
         if known:
+            self.companies += known.code == "COM"
             return Reading(known.name, self._code(known, span), "book", known)
         if span.type == "GPE":
             return self._place(span)
@@ -153,12 +158,16 @@ class Bodies:
     def _known(self, start: int, end: int, type_: str) -> Actor | None:
         """The book's entry for exactly these words: of the right type first, then by context and weight."""
         hit = self.view.exact(start, end)
+        if hit is None and any(word in _QUOTES for word in self.view.words[start:end]):
+            bare = " ".join(word for word in self.view.words[start:end] if word not in _QUOTES)
+            hit = Hit(start, end, bare, self.book.senses.get(bare, []))
         actors = [s.actor for s in hit.senses if s.kind in ("full", "short") and s.actor and s.actor.type != "PER"] if hit else []
         if not actors:
             return None
 
         def fit(actor: Actor) -> float:
-            return actor.weight + 6.0 * self._share(actor.code) + (2.0 if actor.type == type_ else 0.0)
+            share = max(self._share(actor.code), self._share(actor.country) if actor.kind == "org" else 0.0)
+            return actor.weight + 6.0 * share + (4.0 if actor.type == type_ else 0.0)
 
         return max(actors, key=fit)
 
@@ -186,8 +195,9 @@ class Bodies:
         while at < end:
             step = at + 1
             for hit in self.view.hits.get(at, ()):
-                if hit.end <= end and any(s.actor for s in hit.senses):
-                    found.append(max((s.actor for s in hit.senses if s.actor), key=lambda a: a.weight))
+                full = [s.actor for s in hit.senses if s.actor and s.kind == "full"]
+                if hit.end <= end and full:
+                    found.append(max(full, key=lambda a: a.weight))
                     step = hit.end
                     break
             at = step
@@ -252,6 +262,7 @@ class Bodies:
         pattern, name = self._pattern(start, end)
         code = self._state_of(start, end)
         if pattern and not pattern.startswith("@"):
+            self.companies += pattern == "COM"
             return Reading(self._named(name, text, None), pattern, "pattern")
         if code is None and (pattern == "@state" or start):
             code = self._state_after(end) if pattern else None
@@ -261,6 +272,8 @@ class Bodies:
             code = self.context.at(start)
             return Reading(self._named(name, text, code), code, "pattern+context")
         code = self._state_after(end)
+        if code is None and self.companies > 1:
+            return Reading(self._roman(text), "COM", "company it keeps")
         return Reading(self._roman(text), code, "adjective after" if code else "unknown")
 
     def _pattern(self, start: int, end: int) -> tuple[str | None, str]:
@@ -274,7 +287,7 @@ class Bodies:
 
     def _state_of(self, start: int, end: int) -> str | None:
         code = self._adjective(start, end)
-        if code:
+        if code or end - start == 1:
             return code
         inside = self._inside(start, end)
         for kinds in (("org", "seat"), ("state", "capital"), ("place",), ("person",)):

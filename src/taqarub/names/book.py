@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -44,6 +44,15 @@ class Actor:
     weight: float = 0.0
     note: str = ""
 
+    def code_on(self, day: str | None, states: Container[str]) -> str | None:
+        """Whom he acts for on a day: the body whose office he holds then (GCC for its secretary-general), else `code`."""
+        held = [o for o in self.offices if day is not None and o.start <= day <= o.end]
+        if held:
+            top = max(held, key=lambda o: _WEIGHTS.get(o.id, 1))
+            if top.of in _BODIES and all(o.of not in states or _WEIGHTS.get(o.id, 1) < 2 for o in held):
+                return top.of
+        return self.code
+
     def held(self, day: str | None) -> list[Office]:
         """Offices held on a day; all of them where the day is unknown."""
         return [o for o in self.offices if day is None or o.start <= day <= o.end]
@@ -73,6 +82,7 @@ _WEIGHTS = {
     "president": 4, "king": 4, "prime_minister": 4, "supreme_leader": 4, "emir": 4, "sultan": 3, "crown_prince": 4,
     "foreign_minister": 3, "secretary_general": 3, "vice_president": 2, "defence_minister": 2, "leader": 2,
 }  # fmt: skip
+_BODIES = frozenset(("UN", "EU", "NATO", "AU", "OPEC", "GCC", "LAS", "OIC", "IAEA", "ICC", "IMF", "WB", "COAL_YEM", "COAL_ISIS"))
 
 
 def day_bounds(start: str, end: str) -> tuple[str, str]:
@@ -158,7 +168,8 @@ class Book:
     def add_actor(self, actor: Actor) -> None:
         """Enter an actor under the spelling variants of all his names, and his offices."""
         self.actors.append(actor)
-        for form, names in (("full", actor.names), ("short", actor.short)):
+        beginnings = _beginnings(actor) if actor.kind == "person" else ()
+        for form, names in (("full", actor.names), ("short", (*actor.short, *beginnings))):
             for name in names:
                 for phrase in spelling.variants(name):
                     at = self.senses.setdefault(phrase, [])
@@ -212,8 +223,8 @@ class Book:
             for name in (*actor.names, *actor.short):
                 other = spelling.squash(name)
                 if len(other.split()) == len(parts):
-                    pairs = [spelling.likeness(a, b) for a, b in zip(parts, other.split(), strict=True)]
-                    if min(pairs) >= 0.8:
+                    pairs = [spelling.word_likeness(a, b) for a, b in zip(parts, other.split(), strict=True)]
+                    if min(pairs) > 0:
                         best = max(best, sum(pairs) / len(pairs))
             if best >= floor:
                 found.append((best, actor))
@@ -241,6 +252,18 @@ class Book:
                 words = {word for name in (*actor.names, *actor.short) for word in spelling.squash(name).split()}
                 for form in {spelling.skeleton(word) for word in words if len(word) > 2}:
                     self._by_skeleton.setdefault(form, []).append(actor)
+
+
+def _beginnings(actor: Actor) -> list[str]:
+    """The first two words of longer names of those in high office: عبدربه منصور, محمد بن سلمان without family."""
+    if actor.weight < 3:
+        return []
+    found = []
+    for name in actor.names:
+        parts = spelling.squash(name).split()
+        if len(parts) > 2 and parts[1] not in ("بن", "ال", "عبد", "ابو", "ابن"):
+            found.append(" ".join(parts[:2]))
+    return found
 
 
 def weigh(held: tuple[Office, ...]) -> float:

@@ -37,13 +37,14 @@ class Names:
     def __init__(self, book: Book):
         self.book = book
         self._matcher: Matcher | None = None
+        self._states = frozenset(book.state_names) - {"COM"}  # the Comoros: the guidelines use COM for companies
 
     def __call__(self, doc: Doc) -> Doc:
         if self._matcher is None:
             self._matcher = Matcher(self.book)
         view = self._matcher(doc)
         spans = find_spans(doc, view, self.book)
-        context = Context(view, view.word_at(doc._.body_start), self.book.state_names, self._home(doc._.outlet))
+        context = Context(view, view.word_at(doc._.body_start), self._states, self._home(doc._.outlet))
         article = Article(self.book, view, spans, context, doc._.published)
         doc._.entities = article.entities()
         doc._.mentions = Mentions(article, doc._.entities).collect()

@@ -64,12 +64,21 @@ class Context:
         at = bisect_left(self._positions, word)
         for index in (*range(at - 1, max(at - 6, -1), -1), *range(at, min(at + 4, len(self.marks)))):
             place, code, weight = self.marks[index]
-            if self.view.sentence[place] == sentence:
+            distance = abs(self.view.sentence[place] - sentence)
+            if distance == 0:
                 near[code] += weight * (1.5 if index < at else 1.0)
+            elif distance == 1 and index < at:
+                near[code] += weight * 0.5
         if not near:
             return self.top
         share = sum(self.totals.values()) or 1.0
         return max(near, key=lambda code: near[code] + 6.0 * self.totals[code] / share)
+
+    def clear(self, word: int) -> str | None:
+        """The country at a word where the article is mostly about that one; else None."""
+        code = self.at(word)
+        share = sum(self.totals.values()) or 1.0
+        return code if code and self.totals[code] / share >= 0.5 else None
 
     def about(self, code: str) -> bool:
         """Whether the article names a country at all."""

@@ -31,6 +31,9 @@ class Article:
         people = {span.start: span.end for span in spans if span.type == "PER"}
         self.roles: dict[int, Role] = {role.start: role for role in find_roles(view, people)}
         self._beside = {role.person: role for role in self.roles.values() if role.person is not None}
+        for role in self.roles.values():
+            if role.code == "@coalition":
+                role.code = context.coalition()
         self._settle_counterparts()
         self._link()
         self._echo()

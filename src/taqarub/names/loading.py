@@ -10,6 +10,8 @@ from . import spelling
 from .book import Actor, Book, Kind, OfficeKind, Sense, offices, weigh
 from .tables import rows, values
 
+_PRIVATE = frozenset(("CVL", "COM", "MED"))
+
 
 def fill(book: Book, folders: Sequence[Path]) -> None:
     """Read every table of the folders, later folders' entries winning over earlier ones of the same name and kind."""
@@ -101,9 +103,12 @@ def _person(row: dict[str, str], path: Path) -> Actor:
     except ValueError as error:
         raise TaqarubError(f"{path}: {row['name_en']}: {error}") from error
     names = values(row["names_ar"])
+    code = row.get("code") or ""
+    if code in _PRIVATE:
+        code = ""  # a private person who is named belongs to his country
     short = values(row.get("short_ar", ""))
     return Actor(
-        row["name_en"], "person", "PER", row.get("code") or row["country"] or None, tuple(names), tuple(short),
+        row["name_en"], "person", "PER", code or row["country"] or None, tuple(names), tuple(short),
         country=row["country"] or None, offices=held, wikidata=row.get("wikidata") or None,
         gender=row.get("gender", ""), weight=weigh(held), note=row.get("note", ""),
     )  # fmt: skip

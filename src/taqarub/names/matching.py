@@ -117,7 +117,7 @@ class Matcher:
                 joined = False
                 continue
             if joined and before == "ل" and word[0] == "ل" and len(word) > 3 and word not in self.book.words:
-                word = "ا" + word
+                word, at, length = "ا" + word, at + 1, length - 1  # the name begins after the ل that hides its article
             if prefix:
                 cut = _letters_end(text, at, prefix)
                 words += (word[:prefix], word[prefix:])

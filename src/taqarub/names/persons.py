@@ -152,6 +152,10 @@ class Persons:
         score = min(actor.weight, 4.0) * 0.25 + (min(full, 3) if full > 1 else 0)
         if not full and rivals == 1 and not actor.names[0].split()[-1].startswith("ال"):
             score += 1.2
+        elif not full and rivals == 1 and actor.weight >= 2:
+            score += 0.6
+        if actor.country and actor.country == self.context.outlet:
+            score += 0.5
         if any(identity.actor is actor for identity in self.identities):
             score += 3.0
         codes = {actor.code, actor.country}
@@ -221,7 +225,7 @@ class Persons:
         for likeness, actor in self.book.alike(name)[:8]:
             full = len(words) if len(words) > 1 else 0
             support = self.support(actor, role, full, 2) - (1.0 - likeness) * 8
-            need = 2.5 if full else 4.0
+            need = (2.0 if likeness >= 0.93 else 2.5) if full else 4.0
             if support >= need:
                 scored.append((support, actor))
         return self._best(scored)
@@ -248,7 +252,8 @@ class Persons:
         held = actor.held(self.day)
         office = held[0].id if held else None
         role = self.book.kinds[office].name if office in self.book.kinds else None
-        found = Identity(actor.name, "PER", actor.code, "book", actor, role, office, words)
+        code = actor.code_on(self.day, self.book.state_names)
+        found = Identity(actor.name, "PER", code, "book", actor, role, office, words)
         self.identities.append(found)
         return found
 
@@ -274,7 +279,15 @@ class Persons:
             code = self.book.adjective(self.view.words[span.start - 1])
             if code:
                 return code, "adjective"
+        if not self._namesake(span):
+            return self.context.clear(span.start), "context"
         return None, "unknown"
+
+    def _namesake(self, span: Span) -> bool:
+        """Whether an unknown name ends like that of someone in the book: who is not to get what would suit the other."""
+        last = self.view.words[span.end - 1]
+        senses = self.book.senses.get(last, ())
+        return any(s.actor and s.actor.type == "PER" for s in senses) or bool(self.book.alike(last, 0.95))
 
     def owner(self, before: int) -> str | None:
         """The country of the person last named before a word: whose بلاده, whose وزير خارجيته."""

@@ -82,7 +82,7 @@ def _past_titles(view: View, start: int, end: int) -> int:
 
 def _widen(view: View, span: Span, taken: list[bool]) -> None:
     """Grow a span to the longer full name that the book knows at its start: محمد بن → محمد بن سلمان."""
-    for hit in view.hits.get(span.start, ()):
+    for hit in view.hits.get(span.start, ()) if span.type == "PER" else ():
         if hit.end <= span.end:
             return
         same = [s for s in hit.senses if s.kind == "full" and s.actor and s.actor.type == span.type]
@@ -99,11 +99,18 @@ def _retype(view: View, span: Span) -> None:
     if not hit:
         return
     types = {s.actor.type for s in hit.senses if s.actor and s.kind == "full"}
+    if actor_is_firm(hit):
+        return
     if types and span.type not in types and len(types) == 1 and not any(s.kind == "short" for s in hit.senses):
         weight = max(s.actor.weight for s in hit.senses if s.actor)
         if weight >= 1.5 or hit.end - hit.start > 1:
             span.type = types.pop()
             span.by = "model+book"
+
+
+def actor_is_firm(hit: Hit) -> bool:
+    """Whether a hit is a company: networks are firms and media both, the recogniser's word stands."""
+    return any(s.actor and s.actor.code == "COM" for s in hit.senses)
 
 
 def _missed(view: View, book: Book, taken: list[bool]) -> list[Span]:
@@ -143,7 +150,7 @@ def _sure(view: View, book: Book, hit: Hit) -> Sense | None:
         return full[0]
     if actor.kind in ("person", "org", "media") and several:
         return full[0]
-    if actor.kind == "org" and actor.weight >= 3 and len(hit.phrase) > 3:
+    if actor.kind == "org" and actor.code not in ("COM", "NGO") and len(hit.phrase) > 3:
         return full[0]
     if actor.kind in ("place", "region"):
         before = view.words[hit.start - 1] if hit.start else ""

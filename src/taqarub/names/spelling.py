@@ -95,6 +95,13 @@ def likeness(one: str, other: str) -> float:
     return JaroWinkler.similarity(a, b)
 
 
+def word_likeness(one: str, other: str) -> float:
+    """How alike two folded words are if they can be the same name: same consonants, or nearly the same letters; else 0."""
+    value = likeness(one, other)
+    same = skeleton(one) == skeleton(other)
+    return value if value >= 0.94 or (same and value >= 0.75) else 0.0
+
+
 _LATIN = {
     "ا": "a", "ب": "b", "ت": "t", "ث": "th", "ج": "j", "ح": "h", "خ": "kh", "د": "d", "ذ": "dh", "ر": "r", "ز": "z",
     "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "a", "غ": "gh", "ف": "f", "ق": "q", "ك": "k",
