@@ -66,9 +66,8 @@ def _rank(cue: Cue) -> tuple[float, int]:
     return (round(cue.weight * (0.8 if strict else 1.0), 3), cue.first)
 
 
-def spans(text: Text, cues: list[Cue]) -> list[Cue]:
+def spans(text: Text, cues: list[Cue], evidence: Evidence) -> list[Cue]:
     """Give the accepted cues their ends; drop what is empty, doubtful or only repeats."""
-    evidence = Evidence(text)
     doubtful = [cue for cue in cues if cue.weight >= evidence.lowest]
     accepted = [cue for cue in doubtful if cue.weight + evidence.of_cue(cue) + evidence.hope >= ACCEPT]
     _find_ends(text, accepted)

@@ -15,6 +15,7 @@ from .outlets import outlet_of
 from .speakers import Speakers
 from .text import Text
 from .voice import Voice
+from .weigh import Evidence
 
 
 @Language.factory("taqarub_statements", requires=["doc.ents"])
@@ -31,8 +32,9 @@ class Statements:
 
     def __call__(self, doc: Doc) -> Doc:
         text = Text(doc, self.lexicon)
-        cues = spans(text, propose(text))
-        speakers = Speakers(text, cues)
+        evidence = Evidence(text)
+        cues = spans(text, propose(text), evidence)
+        speakers = Speakers(text, evidence)
         found = [self._statement(text, cue, voice) for cue in cues for voice in speakers.of(cue)]
         # in text order; of several with the same words the one named last comes first
         found.sort(key=lambda s: (s.start, s.end, -(s.cue.start if s.cue else 0), -(s.speaker.start or 0)))

@@ -137,6 +137,12 @@ def _verb(text: Text, at: int, form: Form, end: int | None = None) -> Cue | None
     ):
         weight *= 0.6  # يعتبر نظيف مهندس العملية: he is thought so, and says nothing
     if (
+        "stance" in verb.flags
+        and joint.frame == "obj"
+        and bare(text.words[joint.begin]) in text.lexicon.sets["stances"]
+    ):
+        weight = 0.75
+    if (
         "paper" in verb.flags
         and (subject is None or noun_of(text, subject.first) is None)
         and not follows_name(text, at)

@@ -12,6 +12,7 @@ COMMAS = frozenset(",،؛")
 STOPS = frozenset(".!؟?\n") | {"..", "...", "…"}
 NAMED = frozenset(("PER", "ORG", "GPE", "LOC", "MEDIA"))
 _LONGEST_SUBJECT = 16
+_FOR_HIS_PART = frozenset(("جهته", "جهتها", "جانبه", "جانبها", "جهتهم", "جانبهم"))
 _MASDAR = re.compile(
     r"(?:است\w{2,3}ا\w|است\wا\wه|ا\wا\wه|ا\w{2,3}ا\w{1,2}|ت\w{2}ي\w|ت\w{2,3}يه|ت\w{3,4}|م\w{4,5}ه)(?:ه|ها|هم|هما)?$"
 )
@@ -117,6 +118,8 @@ def subject_after(text: Text, at: int, end: int) -> Subject | None:
     while first < end:
         if (words[first] in sets["adverbs"] or words[first] == "#") and first not in text.name_at:
             first += 1
+        elif words[first] == "من" and first + 1 < end and words[first + 1] in _FOR_HIS_PART:
+            first += 2
         elif _recipient(text, first) or (carries_l(text, first) and words[first] not in text.lexicon.complements):
             name = text.name_at.get(first) or text.name_at.get(first + 1)
             if words[first] == "ل" and first + 1 in text.partner:

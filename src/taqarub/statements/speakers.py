@@ -12,25 +12,43 @@ from .subjects import Said, agree, clause_subject, new_subject, phrase_begin, ph
 from .text import Text
 from .voice import Voice
 from .voices import voices_in
+from .weigh import Evidence
 
+_SURE = 0.85  # probability from which the heads' speaker is taken where rules have no name
 _SCOPE = 8  # sentences back within which a dropped subject is looked for
 
 
 class Speakers:
     """Finds the speakers of a text's cues, one after another."""
 
-    def __init__(self, text: Text, cues: list[Cue]):
+    def __init__(self, text: Text, evidence: Evidence):
         self.text = text
-        self.cues = cues
+        self.evidence = evidence
         self.said: Said = []
         self.titles = titled(text)
 
     def of(self, cue: Cue) -> list[Voice]:
         """The voices of the next cue (call in text order); never empty: an unknown speaker has no text and no name."""
-        voices = self._find(cue)
+        voices = self._by_heads(cue, self._find(cue))
         voices = [identify(self.text, self.said, self.titles, voice) for voice in voices]
         self.said.append((cue, voices))
         return voices
+
+    def _by_heads(self, cue: Cue, voices: list[Voice]) -> list[Voice]:
+        """Where rules see no subject, or only an office, the name in the sentence that the heads are sure of."""
+        if (voices[0].named and voices[0].text) or cue.kind not in ("verb", "participle", "masdar"):
+            return voices
+        text = self.text
+        word, sure = self.evidence.speaker(cue)
+        if sure < _SURE or word < 0 or cue.begin <= word <= cue.end:
+            return voices
+        name = text.name_at.get(word)
+        if voices[0].text:
+            if name is None or name.kind != "PER" or name.start < (voices[0].end or 0):
+                return voices
+        elif name is None and noun_of(text, word) is None:
+            return voices
+        return voices_in(text, word, phrase_end(text, word, text.bounds[text.sentence[word]][1] - 1))
 
     def _find(self, cue: Cue) -> list[Voice]:
         text = self.text
