@@ -26,11 +26,11 @@ def reckon(ctx: Context, start: int, end: int, value: str) -> tuple[int, str] | 
         return None
     clock, number, unit = found.groups()
     back = lead[1] == "قبل"
-    if not back:
+    if not back and not ctx.ahead(start):
         return None
     begin = lead.start(1)
     if number == "X":
-        return begin, ctx.anchor.isoformat() if clock else "PAST_REF"
+        return begin, ctx.anchor.isoformat() if clock else "PAST_REF" if back else "FUTURE_REF"
     n = -int(number) if back else int(number)
     if clock:
         return begin, ctx.anchor.isoformat()

@@ -25,7 +25,8 @@ def numbered(table: dict[str, list[str]]) -> dict[str, int]:
 
 def alternatives(names: Iterable[str]) -> str:
     """A regex of any of the names, longest first, white space between words of any length."""
-    return "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(set(names), key=lambda n: (-len(n), n)))
+    ordered = sorted(set(names), key=lambda n: (-len(n), n))
+    return "(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in ordered) + ")"
 
 
 class Lexicon:

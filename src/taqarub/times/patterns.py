@@ -39,10 +39,10 @@ TEMPLATES: dict[str, str] = {
     "part": r"(?P<piece>النصف|الربع)\s+(?P<n>الاول|الثاني|الثالث|الرابع|الاخير)\s+(?:من\s+)?(?:(?:ال)?عام\s+|سنه\s+)?(?P<y>20\d\d|هذا\s+العام|(?:ال)?عام\s+(?:الجاري|الحالي|الماضي|المقبل))",
     "plural": r"ال(?P<unit>{many2})\s+(?:(?:ال)?(?P<n>{number})\s+)?(?:القليله\s+|ال(?:عديده|طويله)\s+)?(?P<rel>{relwords})",
     "counted": r"(?:(?:اقل|اكثر)\s+من\s+(?=نصف))?(?:(?P<half>نصف|ربع)\s+(?P<hunit>ساعه|قرن)|(?P<n>\d{1,3}|{number})(?:\s+(?:الي|او|و)\s?(?:{number}|\d+))?\s*(?P<unit>{many}))(?:\s+(?:قادمه|مقبله))?",
-    "dual": r"(?P<unit>{two})(?:\s+(?:اثنين|اثنتين|كاملين|متتاليين|قادمين|مقبلين))?",
+    "dual": r"(?P<unit>{two})(?:\s+(?:الي|او)\s+(?P<n>{number}|\d+)(?:\s+{many})?|\s+(?:اثنين|اثنتين|كاملين|متتاليين|قادمين|مقبلين))?",
     "some": r"(?:بضعه?|عده|عديد|مئات|عشرات)\s+(?P<unit>{manyonly})|(?P<unit2>{manyonly})\s+(?:عده|عديده|طويله|قليله|كثيره|معدوده)",
     "bare": r"(?P<unit>{manyonly}|{one})(?P<one>\s+(?:واحده?|واحدا|كامله?|اضافيه?))?",
-    "vague": r"(?P<vague>{vague})",
+    "vague": r"(?P<vague>{vague})(?!\s+(?:من\s+)?(?:يوم\s+)?(?:{weekday}|{days})(?!\w))",
     "past": r"(?P<w>الماضي|المستقبل)",
     "comingyears": r"(?:{manyonly})\s+(?:قادمه|مقبله)",
 }
@@ -51,18 +51,18 @@ TEMPLATES: dict[str, str] = {
 def pieces(lex: Lexicon) -> dict[str, str]:
     """The regex pieces that templates name."""
     month, rel, edge = (alternatives(x) for x in (lex.months, lex.shift, lex.edges))
-    parts = alternatives(name if name.startswith("بعد") else name for name in lex.parts)
-    part = "|".join([r"بعد\s+ظهر", r"منتصف\s+ليل", parts])
+    parts = alternatives(lex.parts)
+    part = parts
     weekday, days = alternatives(lex.weekdays), alternatives(lex.days)
     spelled = alternatives(lex.numbers)
     tens = r"(?:\w+\s+و)?(?:عشرين|ثلاثين|اربعين|خمسين|ستين|سبعين|ثمانين|تسعين)"
-    many_only = [w for w in lex.many if w not in lex.one and not w.endswith("ا")]
+    many_only = [w for w in lex.many if w not in lex.one and (not w.endswith("ا") or w == "عقودا")]
     return {
-        "month": rf"(?P<m>(?:{month})(?!\w)(?:\s?[/(\-]\s?(?:{month})(?!\w)\s?\)?)?|(?:{month})(?=\d{{4}}))",
+        "month": rf"(?P<m>{month}(?!\w)(?:\s?[/(\-]\s?{month}(?:(?!\w)|(?=\d{{4}}))\s?\)?)?|{month}(?=\d{{4}}))",
         "rel": rf"(?P<rel>(?:{rel})(?!\w))", "relwords": rf"(?:{rel})(?!\w)",
         "edge": rf"(?P<edge>{edge})", "part": part, "weekday": weekday, "days": days,
-        "ordinal": alternatives(lex.ordinals), "number": rf"{spelled}|{tens}",
-        "day": rf"\d{{1,2}}|{alternatives(lex.ordinals)}",
+        "ordinal": alternatives(lex.ordinals), "number": rf"(?:{tens}|{spelled})",
+        "day": rf"(?:\d{{1,2}}|{alternatives(lex.ordinals)})",
         "year": r"(?:(?:من\s+)?(?:(?:ال)?عام\s+|سنه\s+)?(?P<y>1\d{3}|20\d\d)(?!\d)م?)",
         "hijri": alternatives(lex.hijri), "holidays": alternatives(lex.holidays), "seasons": alternatives(lex.seasons),
         "dayhead": rf"(?:(?:{part})\s+)?(?:يوم\s+)?(?:(?:{days})\s+)?(?:(?P<wd>{weekday})(?!\w)\s*[،,]?\s*(?:الموافق\s+)?(?:ل|في\s+)?)?",
@@ -120,7 +120,7 @@ class Patterns:
         add(
             [d + "ات" for d in "عشريني ثلاثيني اربعيني خمسيني ستيني سبعيني ثمانيني تسعيني".split()], "decade"
         )
-        many_only = [w for w in lex.many if w not in lex.one and not w.endswith("ا")]
+        many_only = [w for w in lex.many if w not in lex.one and (not w.endswith("ا") or w == "عقودا")]
         add(["ال" + w for w in [*many_only, *lex.two]], "plural")
         add([*lex.numbers, "نصف", "ربع", "اقل", "اكثر"], "counted")
         add(lex.two, "dual")

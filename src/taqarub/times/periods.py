@@ -60,6 +60,8 @@ def unitrel(ctx: Context, m: Match[str]) -> Value | None:
         return ("DATE", "PAST_REF") if m["rel"].startswith("الاخير") else None
     if m["rel"].startswith("التالي") and stem in ("عام", "سنه") and ctx.year:
         return "DATE", str(ctx.year[0] + 1)
+    if m["rel"].startswith("التالي"):
+        return None
     value = shifted(ctx, _STEMS[stem], shift)
     return ("DATE", value) if value else None
 
@@ -85,7 +87,8 @@ def bareyear(ctx: Context, m: Match[str]) -> Value | None:
         return None
     bracket = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
     joined = re.search(r"\d{4}\s?م?\s?(?:،|\s)\s?(?:و|الي\s|وحتي\s|حتي\s)\s?$", text[max(0, start - 14) : start])
-    if not (bracket or joined or ctx.leads(start, "year_lead")):
+    column = not text[ctx.sentence(start)[0] : start].strip() and re.match(r"\s?[-–:]", text[end : end + 2])
+    if not (bracket or joined or column or ctx.leads(start, "year_lead")):
         return None
     if re.search(r"(?:كاس العالم|مونديال|خليجي|بريكس|اولمبياد|رويه|رؤيه|القرار|رقم)\s*(?:في\s+)?$", text[max(0, start - 20) : start]):
         return None
@@ -134,6 +137,8 @@ def counted(ctx: Context, m: Match[str]) -> Value | None:
     number, unit = number_of(m["n"]), lex.many[m["unit"]]
     if number is None or ctx.is_age(m.start(), m.end(), unit):
         return None
+    if m["unit"] in ("عاما", "سنه", "عام") and not ctx.leads(m.start(), "lead"):
+        return None  # most of them are ages
     later = re.search(r"\s(?:الي|او)\s+(\w+)", m[0])
     last = number_of(later[1]) if later else None
     return _relative(ctx, m, last or number, unit)
@@ -143,7 +148,7 @@ def dual(ctx: Context, m: Match[str]) -> Value | None:
     unit = lexicon().two[m["unit"]]
     if ctx.is_age(m.start(), m.end(), unit) or re.match(r"\s+\d{4}", ctx.text[m.end() : m.end() + 6]):
         return None
-    return _relative(ctx, m, 2, unit)
+    return _relative(ctx, m, (number_of(m["n"]) if m["n"] else None) or 2, unit)
 
 
 def some(ctx: Context, m: Match[str]) -> Value | None:
@@ -155,9 +160,16 @@ def bare(ctx: Context, m: Match[str]) -> Value | None:
     lex, unit = lexicon(), m["unit"]
     glued = ctx.text[m.start() - 1 : m.start()] == "ل" and unit in lex.many and unit not in lex.one
     lead = ctx.before(m.start())
+    compared = re.search(r"(?:اقل|اكثر)\s+من\s+$", ctx.text[max(0, m.start() - 12) : m.start()])
+    if unit == "عقد" and lead not in ("منذ", "خلال", "قبل"):
+        return None  # also a contract, and concluding one
+    if unit in lex.many and unit not in lex.one and re.match(r"\s+ال(?!ي\s)", ctx.text[m.end() : m.end() + 6]):
+        return None  # سنوات الحرب
+    if unit == "عقودا":
+        return "DURATION", "PXDE"
     if not m["one"] and not glued and not ctx.leads(m.start(), "lead"):
         return None
-    if lead in ("من", "كل") and not m["one"] and unit in lex.one:
+    if lead in ("من", "كل") and not m["one"] and not compared and unit in lex.one:
         return None
     if unit in lex.many and unit not in lex.one:
         return _relative(ctx, m, "X", lex.many[unit])

@@ -74,6 +74,8 @@ def dayref(ctx: Context, m: Match[str]) -> Value | None:
     """اليوم, أمس, غدا; a weekday beside it wins over the day of writing, and moves what اليوم means from here on."""
     if ctx.day is None or ctx.anchor is None:
         return None
+    if not m["part"] and ctx.before(m.start()) in lexicon().contexts["name_before"]:
+        return None
     shift = lexicon().days[squeeze(m["day"])]
     found = ctx.anchor + timedelta(days=shift)
     if m["wd"]:
@@ -138,12 +140,20 @@ def _future_month(ctx: Context, m: Match[str], gap: int) -> bool:
 
 def month(ctx: Context, m: Match[str]) -> Value | None:
     number = month_of(m["m"])
+    if not (m["y"] or m["rel"] or m["edge"] or re.search(r"[/(-]|شهر", m[0])) and _doubtful(ctx, m):
+        return None
     year = int(m["y"]) if m["y"] else year_of_month(ctx, m, number, shift_of(m))
     if year is None:
         return None
     if m["y"]:
         ctx.year = (year, ctx.sentence(m.start())[1])
     return "DATE", f"{year}-{number:02d}"
+
+
+def _doubtful(ctx: Context, m: Match[str]) -> bool:
+    """Whether a month's name alone is more likely a surname, a verb or another word."""
+    name, words = squeeze(m["m"]), lexicon().contexts
+    return name in words["never_alone"] or (name in words["doubtful"] and not ctx.leads(m.start(), "month_lead"))
 
 
 def full_date(ctx: Context, m: Match[str]) -> Value | None:
@@ -217,6 +227,8 @@ def iso(ctx: Context, m: Match[str]) -> Value | None:
 def hijri(ctx: Context, m: Match[str]) -> Value | None:
     """A Hijri month or day, as the Gregorian day, or the month in which most of it falls."""
     number = lexicon().hijri[squeeze(m["hm"])]
+    if number == 2 and not (m["y"] or "شهر" in m[0] or "من" in m[0]):
+        return None  # صفر is also nil
     marked = m["d"] or m["y"] or "شهر" in m[0] or number == 9
     ref = ctx.anchor
     if not marked or (number == 9 and re.search(r"(?:جبل|محمد|احمد|الدكتور|مدينه|حي|سيد|ال)\s*$", ctx.text[: m.start()][-12:])):
@@ -233,6 +245,10 @@ def hijri(ctx: Context, m: Match[str]) -> Value | None:
     best = days.nearest(found, ref) if ref else (found[0] if found else None)
     if best is None:
         return None
+    if m["edge"] in ("نهايه", "اواخر", "اخر", "ختام") and not m["d"]:
+        year = days.hijri_year(best)
+        last = days.from_hijri(year, number, 30) or days.from_hijri(year, number, 29) if year else None
+        return ("DATE", last.isoformat()) if last else None
     return "DATE", best.isoformat() if m["d"] else best.isoformat()[:7]
 
 
