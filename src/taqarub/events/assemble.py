@@ -1,0 +1,127 @@
+"""From candidates to events: sides, judgement, one event once an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ..records import Event, Span
+from .candidates import Candidate, Reading
+from .contexts import contexts_of
+from .details import date_of, place_of, reporter_of
+from .judge import Judge, choose, event_features, side_features
+from .plover import table
+from .status import status_of
+
+FREE = frozenset(("PROTEST", "MOBILIZE", "CONCEDE"))  # types that may have no target
+
+
+@dataclass(slots=True)
+class Proposal:
+    """A candidate with the sides chosen for it, their probabilities, its status and its score."""
+
+    candidate: Candidate
+    source: list[str]
+    target: list[str]
+    sure: tuple[tuple[float, ...], tuple[float, ...]]
+    status: str
+    features: list[str]
+    score: float = 0.0
+
+
+def by_rules(reading: Reading) -> list[Proposal]:
+    """What lexicon and frames alone say: every candidate with its sides."""
+    found = []
+    for c in reading.candidates:
+        if c.source and (c.target or c.type in FREE):
+            status = status_of(c, reading.words, c.start < reading.headline)
+            found.append(Proposal(c, c.source, c.target, ((), ()), status, [], 1.0))
+    return found
+
+
+def by_judge(reading: Reading, judge: Judge) -> list[Proposal]:
+    """Every candidate with the sides that the judge prefers, and the judge's score."""
+    found = []
+    for c in reading.candidates:
+        proposal = propose(c, reading, judge)
+        if proposal is not None:
+            proposal.score = judge.score("event", proposal.features)
+            found.append(proposal)
+    return found
+
+
+def propose(c: Candidate, reading: Reading, judge: Judge) -> Proposal | None:
+    """The sides of one candidate, or None where it has not what its type needs."""
+    options = side_features(c)
+    sources = {code: _mixed(judge.score("source", features), c, code, 0) for code, features in options.items()}
+    targets = {code: _mixed(judge.score("target", features), c, code, 1) for code, features in options.items()}
+    if c.mutual:
+        both = {code: max(sources[code], targets[code]) for code in options}
+        parties = choose(both, 0.4)
+        if len(parties) < 2:
+            parties = sorted(both, key=lambda code: -both[code])[:2] if sum(v > 0.2 for v in both.values()) > 1 else parties
+        source = target = parties
+        sure = (tuple(both[code] for code in parties),) * 2
+    else:
+        source = choose(sources)
+        target = choose({code: p for code, p in targets.items() if code not in source or p > 0.5})
+        sure = tuple(sources[code] for code in source), tuple(targets[code] for code in target)
+    if not source or (not target and c.type not in FREE):
+        return None
+    status = status_of(c, reading.words, c.start < reading.headline)
+    return Proposal(c, source, target, sure, status, event_features(c, reading, status, *sure))
+
+
+def _mixed(score: float, c: Candidate, code: str, side: int) -> float:
+    """A side's probability by the rules' judge and by the head's link, where there is one."""
+    if c.trust is None or code not in c.links:
+        return score
+    return HEAD_SHARE * c.links[code][side] + (1 - HEAD_SHARE) * score
+
+
+HEAD_SHARE = 0.5
+
+
+def again_features(proposal: Proposal, kept: list[Proposal]) -> list[str]:
+    """How an event stands to those of the article that scored higher: the same act told again, or another."""
+    same = [p for p in kept if p.candidate.type == proposal.candidate.type]
+    pair = [p for p in same if set(p.source) & set(proposal.source) and (set(p.target) & set(proposal.target) or not p.target)]
+    kind = proposal.candidate.type
+    overlap = any(p.candidate.start < proposal.candidate.end and proposal.candidate.start < p.candidate.end for p in kept)
+    word = any(p.candidate.pattern == proposal.candidate.pattern for p in pair)
+    sentence = any(p.candidate.sentence == proposal.candidate.sentence for p in pair)
+    dyad = any(
+        p.candidate.sentence == proposal.candidate.sentence and set(p.source) & set(proposal.source) and set(p.target) & set(proposal.target)
+        for p in kept
+    )
+    n = min(len(pair), 4)
+    bin_ = min(9, int(proposal.score * 10))
+    return [f"b{bin_}", f"n{n}", f"{kind}n{n}", f"over{overlap:d}", f"word{word:d}n{n}", f"sent{sentence:d}", f"dyad{dyad:d}",
+            f"st{any(p.status == proposal.status for p in pair):d}n{n}", f"same{min(len(same), 3)}", f"{bin_ // 2}n{n}"]  # fmt: skip
+
+
+def settle(proposals: list[Proposal], judge: Judge, floor: float) -> list[Proposal]:
+    """Best first, each judged once more beside those kept already; those over the floor, in text order."""
+    kept: list[Proposal] = []
+    for proposal in sorted(proposals, key=lambda p: -p.score):
+        if proposal.score < 0.08:
+            break
+        if judge.score("again", again_features(proposal, kept)) >= floor:
+            kept.append(proposal)
+    return sorted(kept, key=lambda p: p.candidate.start)
+
+
+def to_event(proposal: Proposal, reading: Reading, doc: Doc) -> Event:
+    """The record of an event."""
+    c = proposal.candidate
+    words = reading.words
+    start, end = int(words.starts[c.start]), int(words.ends[c.end - 1 if c.end - c.start <= 4 else c.head])
+    kind = table().get((c.type, c.mode)) or table()[c.type, None]
+    return Event(
+        type=c.type, mode=c.mode, quad=kind.quad, score=kind.score,
+        trigger=Span(start=start, end=end, text=doc.text[start:end]), source=proposal.source, target=proposal.target,
+        status=proposal.status, date=date_of(c, reading, doc._.times), place=place_of(c, reading, doc._.entities),
+        reporter=reporter_of(c, doc._.statements), contexts=contexts_of(c, words),
+        by=f"{'head' if c.entry is None else c.pattern} {proposal.score:.2f}",
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Trained scores: which actor is which side of a candidate, and whether a candidate is an event at all.
+
+Three logistic regressions over binary features, trained by `training.py` on annotated articles; the weights lie in
+data/events/judge.json with a card that says what they were trained on. Features are plain words, so that a weight can
+be read: "S|tr=1" is a phrase in the first slot of the entry's target.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from .candidates import Candidate, Reading
+from .slots import slots_of
+
+GROUPS = frozenset(("CVL", "CRIM", "MED", "COM", "NGO", "OPP", "REB", "UN", "EU", "IGO", "WEST"))
+CONSTANTS = ("CVL", "CRIM")
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Weights by model ("source", "target", "event", "again") and feature; "" is the constant."""
+
+    weights: Mapping[str, Mapping[str, float]]
+
+    def score(self, model: str, features: Iterable[str]) -> float:
+        """The probability a model gives."""
+        weights = self.weights[model]
+        total = weights.get("", 0.0)
+        for feature in features:
+            total += weights.get(feature, 0.0)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def load_judge() -> Judge:
+    """The weights of the package."""
+    text = (files("taqarub") / "data" / "events" / "judge.json").read_text(encoding="utf-8")
+    return Judge(json.loads(text)["weights"])
+
+
+def side_features(candidate: Candidate) -> dict[str, set[str]]:
+    """For each code that may be a side, what speaks for and against it."""
+    found: dict[str, set[str]] = {}
+    entry = candidate.entry
+    kind = candidate.type
+    form = "v" if candidate.kind in "PIpi" else "n" if candidate.kind != "H" else "h"
+    if candidate.passive:
+        form += "p"
+    mutual = "m" if candidate.mutual else ""
+    for item in candidate.placed:
+        source, target = slots_of(entry, item) if entry else (0, 0)
+        slot = item.slot
+        cross = "x" if item.crossed else ""
+        gap = "g0" if item.gap == 0 else "g2" if item.gap <= 2 else "g5" if item.gap <= 5 else "g9" if item.gap <= 9 else "g+"
+        features = (
+            f"{form}{slot}{cross}", f"{kind}{form}{slot}{cross}", f"s{source}t{target}{cross}", f"{kind}s{source}t{target}{cross}",
+            f"{form}{slot[0]}{gap}{cross}", f"{item.phrase.kind}{slot[0]}", f"{mutual}{slot}", f"{candidate.pattern}|{slot}",
+        )  # fmt: skip
+        for code in item.phrase.codes:
+            found.setdefault(code, set()).update(features)
+    _from_context(candidate, form, found)
+    for code in CONSTANTS:
+        found.setdefault(code, set()).update(("const", f"{kind}const{form}"))
+    for code, features_ in found.items():
+        group = code if code in GROUPS else "actor"
+        features_.update((group, f"{kind}{group}", f"{kind}{group}{form}"))
+        if code in candidate.source:
+            features_.update(("R:s", f"{kind}{mutual}R:s", f"{candidate.pattern}R:s"))
+        if code in candidate.target:
+            features_.update(("R:t", f"{kind}{mutual}R:t", f"{candidate.pattern}R:t"))
+    return found
+
+
+def _from_context(candidate: Candidate, form: str, found: dict[str, set[str]]) -> None:
+    kind = candidate.type
+    if candidate.speaker:
+        who = "C" if candidate.cue else "W"
+        bare = "" if any(item.role == "S" for item in candidate.placed) else "-"
+        found.setdefault(candidate.speaker, set()).update((who, kind + who, kind + who + form + bare, f"{candidate.pattern}{who}"))
+    for at, phrase in enumerate(candidate.before[:3], 1):
+        bare = "0" if phrase.prep else "1"
+        for code in phrase.codes:
+            found.setdefault(code, set()).update((f"P{at}{bare}", f"P{bare}{form}"))
+    here = {code for item in candidate.placed for code in item.phrase.codes}
+    for code, features in found.items():
+        if code in here and len(here) <= 3:
+            features.add(f"few{len(here)}")
+
+
+def event_features(
+    candidate: Candidate, reading: Reading, status: str, source: tuple[float, ...], target: tuple[float, ...]
+) -> list[str]:
+    """What speaks for and against a candidate being an event; `source`, `target`: probabilities of the chosen sides."""
+    kind = candidate.type
+    words = reading.words
+    form = candidate.kind
+    top_s, top_t = max(source, default=0.0), max(target, default=0.0)
+    both = min(top_s, top_t) if target else top_s
+    place = "head" if candidate.start < reading.headline else f"s{min(candidate.sentence, 6)}"
+    voice = "C" if candidate.cue else "W" if candidate.speaker else "V" if candidate.statement is not None else "-"
+    before = words.forms[candidate.start - 1] if candidate.start else "^"
+    after = words.forms[candidate.end] if candidate.end < len(words.forms) else "$"
+    here = {code for item in candidate.placed for code in item.phrase.codes}
+    ruled = f"R{bool(candidate.source):d}{bool(candidate.target):d}"
+    return [
+        kind, f"{kind}{form}", f"P:{candidate.pattern}", f"P:{candidate.pattern}{form}", place, f"{kind}{place}", voice,
+        f"{kind}{voice}", status, f"{kind}{status}", f"ps{int(top_s * 8)}", f"pt{int(top_t * 8)}", f"b{int(both * 10)}",
+        f"{kind}b{int(both * 5)}", f"<{before}", f">{after}", f"n{min(len(here), 5)}", ruled, f"{kind}{ruled}",
+        f"len{min(candidate.end - candidate.start, 3)}", f"mut{candidate.mutual:d}", f"{form}{voice}",
+        f"ns{min(len(source), 3)}t{min(len(target), 3)}", f"al{words.forms[candidate.start][:2] == 'ال':d}{form}",
+    ]  # fmt: skip
+
+
+def choose(scores: dict[str, float], floor: float = 0.5, least: float = 0.12) -> list[str]:
+    """The codes of one side: those over the floor, else the best if it is likely at all."""
+    chosen = [code for code, score in scores.items() if score >= floor]
+    if not chosen and scores:
+        best = max(scores, key=lambda code: scores[code])
+        chosen = [best] if scores[best] >= least else []
+    return sorted(chosen, key=lambda code: -scores[code])[:6]

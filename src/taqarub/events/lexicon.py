@@ -1,0 +1,239 @@
+"""The lexicon of political acts: its notation, and finding its entries among the words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from ..language.normal import fold
+from ..records import TaqarubError
+from .morphology import connected, noun_forms, parse_verb, shells, verb_forms
+
+DATA = "events"
+GAP = 6  # words that a ~ may skip
+_VERBAL = "PIpi"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the lexicon.
+
+    Attributes:
+        type, mode: PLOVER.
+        pattern: as written; its parts between blanks.
+        source, target: slots of the frame, best first (S O G, a preposition, or a code for a fixed side).
+        mutual: reciprocal, both sides are sources and targets.
+        example, expected: the entry's sentence and its coding "SRC>TGT status".
+    """
+
+    type: str
+    mode: str | None
+    pattern: str
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    mutual: bool
+    example: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word: the lexeme, the kind of its form, and the clitics around it."""
+
+    lexeme: int
+    kind: str
+    prefix: str
+    pronoun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry found at words [start, end); `head` is the word that governs, `kind` the kind of its form."""
+
+    entry: int
+    start: int
+    end: int
+    head: int
+    kind: str
+    prefix: str
+    pronoun: str
+    size: int  # words of the pattern that are matched, gaps not counted
+
+
+@dataclass(slots=True)
+class _Pattern:
+    entry: int
+    parts: tuple[int, ...]
+    gaps: tuple[bool, ...]  # whether a gap may precede the part
+
+
+def parse_frame(frame: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """"S>O|على" to (sources, targets, mutual); "S=مع|بين" is mutual.
+
+    Raises:
+        ValueError: neither > nor = in it.
+    """
+    mark = ">" if ">" in frame else "="
+    if mark not in frame:
+        raise ValueError(f"frame {frame!r} has neither > nor =")
+    left, right = frame.split(mark, 1)
+    return tuple(filter(None, map(fold, left.split("|")))), tuple(filter(None, map(fold, right.split("|")))), mark == "="
+
+
+def read_entries(folder: Traversable | None = None) -> Iterator[Entry]:
+    """The entries of all types, file by file (ACCUSE.tsv …), `folder` standing for the package's own.
+
+    Raises:
+        TaqarubError: a line that is no entry, named with its file.
+    """
+    folder = folder or files("taqarub") / "data" / DATA
+    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+        kind = path.name.removesuffix(".tsv")
+        if not path.name.endswith(".tsv") or not kind.isupper():
+            continue
+        frames = ("S>O", "S|G|adj>O|G")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if line.startswith("#frames"):
+                frames = tuple(line.split("\t")[1:3])  # type: ignore[assignment]
+            if not line.strip() or line.startswith("#"):
+                continue
+            cells = line.split("\t")
+            try:
+                pattern, mode, frame, example, expected = cells
+                source, target, mutual = parse_frame(frame or frames[not pattern.startswith("+")])
+            except ValueError as error:
+                raise TaqarubError(f"{path.name}:{number}: {error}") from error
+            yield Entry(kind, mode or None, pattern, source, target, mutual, example, expected)
+
+
+@dataclass
+class Lexicon:
+    """Entries with the index that finds them. Made once and never changed."""
+
+    entries: list[Entry]
+    _lexemes: dict[str, int] = field(default_factory=dict)
+    _forms: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    _connected: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    _literals: dict[str, int] = field(default_factory=dict)
+    _first: dict[int, list[_Pattern]] = field(default_factory=dict)
+    _cache: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, entry in enumerate(self.entries):
+            parts: list[int] = []
+            gaps: list[bool] = []
+            gap, verbal = False, entry.pattern.startswith("+")  # a verb's subject may stand before its complement
+            for part in entry.pattern.split():
+                if part == "~":
+                    gap = True
+                    continue
+                parts.append(self._lexeme(part))
+                gaps.append(gap or parts[0] == parts[-1] or verbal)
+                gap = False
+            pattern = _Pattern(number, tuple(parts), tuple(gaps))
+            self._first.setdefault(parts[0], []).append(pattern)
+
+    def _lexeme(self, part: str) -> int:
+        known = self._lexemes.get(part)
+        if known is not None:
+            return known
+        number = self._lexemes[part] = len(self._lexemes)
+        body, *excluded = part.split("!")
+        barred = set(map(fold, excluded))
+        for form, kind in self._part_forms(body):
+            if form in barred:
+                continue
+            self._forms.setdefault(form, []).append((number, kind))
+            self._connected.setdefault(connected(form, kind), []).append((number, kind))
+        return number
+
+    @staticmethod
+    def _part_forms(body: str) -> list[tuple[str, str]]:
+        if body.startswith("+"):
+            verbs = (parse_verb(verb) for verb in body[1:].split("|+"))
+            return list(dict.fromkeys(form for verb in verbs for form in verb_forms(verb)))
+        if body.startswith("."):
+            return [(fold(form), "L") for form in body[1:].split("|")]
+        forms = (f for noun in body.split("|") for f in noun_forms(fold(noun.removeprefix("ال"))))
+        return [(form, "N") for form in dict.fromkeys(forms)]
+
+    def readings(self, word: str) -> tuple[Reading, ...]:
+        """The readings of a folded word; a reading that keeps more of the word bars those that cut it shorter."""
+        found = self._cache.get(word)
+        if found is None:
+            if len(self._cache) > 200_000:
+                self._cache.clear()
+            found = self._cache[word] = tuple(self._read(word))
+        return found
+
+    def _read(self, word: str) -> Iterator[Reading]:
+        whole = False
+        seen: set[tuple[int, str]] = set()
+        for prefix, core, pronoun in shells(word):
+            if whole and (pronoun or prefix not in ("ال", "")):
+                continue
+            table = self._connected if pronoun else self._forms
+            for lexeme, kind in table.get(core, ()):
+                if self._fits(prefix, pronoun, kind) and (lexeme, kind) not in seen:
+                    seen.add((lexeme, kind))
+                    yield Reading(lexeme, kind, prefix, pronoun)
+                    whole = whole or (not prefix and not pronoun and kind != "L")
+
+    @staticmethod
+    def _fits(prefix: str, pronoun: str, kind: str) -> bool:
+        if kind == "L":
+            return not pronoun and "س" not in prefix
+        if kind in _VERBAL:
+            bare = prefix.lstrip("وف")
+            return bare == "" or (bare in ("س", "ل") and kind in "Ii")
+        return "س" not in prefix
+
+    def find(self, words: Sequence[str], barrier: Sequence[bool]) -> list[Match]:
+        """All matches in a sentence.
+
+        Args:
+            words: folded words of the sentence, punctuation among them.
+            barrier: for each word whether a gap may not cross it.
+
+        Returns:
+            Matches in text order; of two that start at the same word with the same type the longer one only.
+        """
+        rows = [self.readings(word) for word in words]
+        found: list[Match] = []
+        for at, row in enumerate(rows):
+            for reading in row:
+                for pattern in self._first.get(reading.lexeme, ()):
+                    end, tail = self._extend(pattern, at, rows, barrier)
+                    if end:
+                        found.append(
+                            Match(pattern.entry, at, end, at, reading.kind, reading.prefix,
+                                  tail or reading.pronoun, len(pattern.parts))
+                        )  # fmt: skip
+        return found
+
+    @staticmethod
+    def _extend(
+        pattern: _Pattern, at: int, rows: Sequence[tuple[Reading, ...]], barrier: Sequence[bool]
+    ) -> tuple[int, str]:
+        place, pronoun = at + 1, ""
+        for lexeme, gap in zip(pattern.parts[1:], pattern.gaps[1:], strict=True):
+            limit = min(len(rows), place + (GAP if gap else 0) + 1)
+            while place < limit:
+                hit = next((r for r in rows[place] if r.lexeme == lexeme), None)
+                if hit is not None:
+                    pronoun = hit.pronoun
+                    break
+                if barrier[place]:
+                    return 0, ""
+                place += 1
+            else:
+                return 0, ""
+            place += 1
+        return place, pronoun
+
+
+def load(folder: Traversable | None = None) -> Lexicon:
+    """The lexicon of the package, or of another folder of the same form."""
+    return Lexicon(list(read_entries(folder)))

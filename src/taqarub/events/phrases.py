@@ -1,0 +1,177 @@
+"""Mentions of actors as noun phrases of a clause: joined with their apposition, and with the preposition that governs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..records import Mention
+from .words import Words, stops
+
+_LONG = {
+    "علي": "علي", "ضد": "ضد", "مع": "مع", "الي": "الي", "من": "من", "بين": "بين", "في": "في", "عن": "عن", "نحو": "نحو",
+    "تجاه": "نحو", "باتجاه": "نحو", "صوب": "نحو", "حيال": "ازاء", "ازاء": "ازاء", "بحق": "ضد", "لدي": "لدي", "عبر": "عبر",
+    "داخل": "في", "حول": "حول", "بشان": "حول", "بخصوص": "حول", "خلال": "خلال", "بعد": "بعد", "قبل": "قبل", "خلف": "وراء",
+    "وراء": "وراء", "امام": "امام", "الى": "الي", "لصالح": "ل", "بسبب": "بسبب", "رغم": "رغم", "حسب": "وفق", "وفق": "وفق",
+    "بحسب": "وفق", "باسم": "باسم", "تحت": "تحت", "فوق": "فوق", "قرب": "قرب", "شمال": "قرب", "جنوب": "قرب", "شرق": "قرب",
+    "غرب": "قرب", "شمالي": "قرب", "جنوبي": "قرب", "شرقي": "قرب", "غربي": "قرب", "منذ": "بعد", "دون": "دون", "بدون": "دون",
+    "كما": "كما", "مثل": "كما", "بينها": "من", "وسط": "في", "لدى": "لدي", "ضمن": "في", "عند": "قرب", "برصاص": "بفعل",
+    "بنيران": "بفعل", "بقصف": "بفعل", "بغاره": "بفعل", "بغارات": "بفعل", "بهجوم": "بفعل", "بدعم": "بدعم", "بقياده": "بدعم",
+    "بمشاركه": "بدعم", "بوساطه": "بدعم", "برعايه": "بدعم", "لحساب": "ل", "بالتعاون": "بدعم", "بيد": "من قبل",
+}  # fmt: skip
+_AGENT = {("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("من", "لدن"), ("بواسطه", "")}
+_CUT = frozenset(
+    "ان انه انها انهم التي الذي الذين اللذين اللذان اللتين اللتان حيث اذا عندما حين بينما فيما لكن كي حتي لان ثم او ام اي هل "
+    "لم لن لا ما قد سوف هو هي هم وهو وهي وهم كما بل الا هذا هذه ذلك تلك والتي والذي فيه فيها منه منها عليه عليها به بها له "
+    "لها معه معها لهم كان كانت يكون تكون كانوا ليس ليست وكان وكانت وكذلك ايضا وقد وقال وقالت قال قالت وان بان لان".split()
+)
+_MEMBERS = re.compile(
+    r"(?:[وف]?(?:ال|بال|لل|[بلك])?)(?:عناصر|عنصر|عنصرا|عنصرين|مسلح\w*|قيادي\w*|قياد[يه]|قاده|قائد\w*|زعيم|عضو\w*|اعضاء|جنود\w*|جندي\w*|"
+    r"مقاتل\w*|شبكه|خليه|خلايا|مسوول\w*|مسءول\w*|ممثل\w*|وفد\w*|عميل\w*|عملاء|ضباط\w*|ضابط\w*|افراد\w*|مواطن\w*|مجموعه|فصيل|فصائل|"
+    r"مبعوث\w*|رهائن|رهينه|مدني\w*|صفوف|مواقع|موقع\w*|دفعه|عدد\w*|مئات|عشرات|الاف|اثنين|اثنان|ثلاثه|اربعه|خمسه|كل|كلا|كبار)$"
+)
+_REACH = 6  # words that a noun phrase may stretch to the left of the name in it
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase that stands for actors.
+
+    Attributes:
+        first, last: its words from the noun that begins it to the last of its names.
+        name: word at which its first name begins.
+        codes: actor codes.
+        kind: of its first mention (entity, adjective, noun, group).
+        prep: what governs it, "" for nothing.
+        joined: whether و joins it to the phrase before, whose preposition it shares.
+        start, end: original offsets of its names.
+    """
+
+    first: int
+    name: int
+    last: int
+    codes: tuple[str, ...]
+    kind: str
+    prep: str
+    joined: bool
+    start: int
+    end: int
+    entity: bool
+
+
+def preposition(words: Words, at: int) -> str:
+    """The preposition that word `at` is or begins with, or ""."""
+    form = words.forms[at]
+    found = _LONG.get(form)
+    if found is None and form[0] in "وف" and len(form) > 2:
+        found = _LONG.get(form[1:])
+    if found == "قبل" and at and words.forms[at - 1] in ("من", "ومن"):
+        return "من قبل"
+    return found or ""
+
+
+_OWN = ("بيا", "بلا", "لبن", "بري", "لجن", "لقا", "بعث", "بيت", "برل", "بطر", "لوا", "بحر", "بلد", "بحث", "بعض", "ليل", "بدا", "بني")
+
+
+def _clitic(form: str) -> str:
+    """The preposition ب or ل that a noun carries, or ""."""
+    bare = form[1:] if form[0] in "وف" and len(form) > 4 else form
+    if bare[0] not in "لب" or len(bare) < 4 or bare[:3] in _OWN:
+        return ""
+    if bare[1:3] == "ال" or bare[1] == "ل" or bare[0] == "ل" or bare[1] in "متحقروزعنجاش":
+        return bare[0]
+    return ""
+
+
+def _governor(words: Words, name: int, offset: int, floor: int) -> tuple[int, str, bool]:
+    """Walk left from a name to what governs its phrase: (first word, preposition, led by و)."""
+    forms = words.forms
+    prefix = forms[name][: max(0, offset - int(words.starts[name]))] if offset > words.starts[name] else ""
+    joined = prefix[:1] in ("و", "ف") and prefix != ""
+    bare = prefix.lstrip("وف")
+    if bare[:1] in ("ل", "ب", "ك"):
+        return name, bare[0], joined
+    if joined:
+        return name, "", True
+    place = name - 1
+    while place >= floor and name - place <= _REACH:
+        form = forms[place]
+        if not form[0].isalnum():
+            if form in "#_\"'":
+                place -= 1
+                continue
+            break
+        if form in ("جانب", "يد", "ايدي", "طرف") and place and (forms[place - 1], form) in _AGENT:
+            return place + 1, "من قبل", forms[place - 1][0] == "و"
+        prep = preposition(words, place)
+        if prep in ("من", "في") and place > floor and _MEMBERS.match(forms[place - 1]):
+            place -= 1
+            found = _clitic(forms[place])
+            if found:
+                return place, found, forms[place][0] in "وف"
+            continue
+        if prep:
+            return place + 1, prep, form[0] == "و" and form not in _LONG
+        if form in _CUT:
+            break
+        found = _clitic(form)
+        if found:
+            return place, found, form[0] in "وف"
+        if form[0] == "و" and len(form) > 3 and not form.startswith(("وزير", "وزار", "وفد", "وكال", "وحد", "وسط", "وال")):
+            return place, "", True
+        if form.startswith("وال"):
+            return place, "", True
+        place -= 1
+    return place + 1, "", False
+
+
+def phrases(words: Words, mentions: list[Mention]) -> list[list[Phrase]]:
+    """The phrases of each sentence, in text order; a name and the nationality before it are one phrase."""
+    rows: list[list[Phrase]] = [[] for _ in range(len(words.sentences) - 1)]
+    recent: list[str] = []
+    ending = -1
+    for mention in mentions:
+        if mention.start < ending:
+            continue
+        name = words.at(mention.start)
+        if name >= len(words.forms):
+            break
+        codes = (mention.code,) if mention.code else ()
+        if mention.kind == "group":
+            codes = codes or tuple(list(dict.fromkeys(reversed(recent)))[:2])
+        if not codes:
+            continue
+        ending = mention.end
+        recent.extend(code for code in codes if mention.kind != "noun")
+        row = rows[int(words.sentence_of[name])]
+        last = max(name, words.at(mention.end - 1))
+        if last > name and preposition(words, last):
+            last -= 1
+        floor = words.bounds(int(words.sentence_of[name]))[0]
+        if row and _continues(words, row[-1], name, mention):
+            row[-1].last, row[-1].end = last, mention.end
+            row[-1].entity = row[-1].entity or mention.kind == "entity"
+            continue
+        floor = max(floor, row[-1].last + 1) if row else floor
+        first, prep, joined = _governor(words, name, mention.start, floor)
+        if joined and not prep and row and first - row[-1].last <= 6:
+            prep = row[-1].prep
+        else:
+            joined = joined and bool(row)
+        row.append(
+            Phrase(first, name, last, codes, mention.kind, prep, joined, mention.start, mention.end, mention.kind == "entity")
+        )
+    return rows
+
+
+def _continues(words: Words, phrase: Phrase, name: int, mention: Mention) -> bool:
+    """Whether a mention is an apposition of the phrase before: the same actor, and only nouns or commas between."""
+    if phrase.codes != (mention.code,) or name - phrase.last > 7 or mention.start > words.starts[name]:
+        return False
+    for place in range(phrase.last + 1, name):
+        form = words.forms[place]
+        if stops(form) or preposition(words, place) or form in _CUT:
+            return False
+        if form[0] in "ول" and len(form) > 3 and form[:3] != "وزي":
+            return False
+    return True

@@ -1,0 +1,229 @@
+"""Train the judge of events on annotated articles: `python -m taqarub.events.training GOLD [--model M --dev IDS]`.
+
+Four logistic regressions with L2, by Adam over all examples, in numpy: which actors are source and target of a trigger
+(from the annotated triggers that the lexicon or the gold gives), whether a candidate is an event, and whether it still
+is beside those kept already. The later ones learn from scores of the earlier ones out of fold, split by article.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..records import Article
+from .assemble import Proposal, again_features, propose
+from .candidates import Candidate, Reading, read
+from .judge import Judge, side_features
+from .lexicon import Lexicon, load
+
+Example = tuple[list[str], int]
+FOLDS = 5
+L2 = {"source": 0.6, "target": 0.6, "event": 0.8, "again": 0.5}
+LEAST = {"source": 3, "target": 3, "event": 3, "again": 2}
+
+
+def fit(examples: Sequence[Example], strength: float, least: int, rounds: int = 120) -> dict[str, float]:
+    """Weights by feature, "" for the constant.
+
+    Args:
+        examples: features and label (0 or 1).
+        strength: of the L2 penalty.
+        least: features of fewer examples are left out.
+    """
+    counts: dict[str, int] = {}
+    for features, _ in examples:
+        for feature in features:
+            counts[feature] = counts.get(feature, 0) + 1
+    names = ["", *(f for f, n in counts.items() if n >= least)]
+    ids = {name: i for i, name in enumerate(names)}
+    rows, columns = [], []
+    for row, (features, _) in enumerate(examples):
+        found = [ids[f] for f in features if f in ids] + [0]
+        columns.extend(found)
+        rows.extend([row] * len(found))
+    row_ids, column_ids = np.array(rows), np.array(columns)
+    labels = np.array([label for _, label in examples], dtype=float)
+    weights, mean, square = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, rounds + 1):
+        scores = np.bincount(row_ids, weights=weights[column_ids], minlength=len(labels))
+        error = 1 / (1 + np.exp(-np.clip(scores, -30, 30))) - labels
+        slope = np.bincount(column_ids, weights=error[row_ids], minlength=len(names)) + strength * weights
+        slope[0] -= strength * weights[0]
+        mean = 0.9 * mean + 0.1 * slope
+        square = 0.99 * square + 0.01 * slope**2
+        rate = 0.12 * min(1.0, 2 * (1 - step / (rounds + 1)))
+        weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-6)
+    return {name: round(float(w), 4) for name, w in zip(names, weights, strict=True) if abs(w) > 0.005}
+
+
+def gold_spans(doc: Doc, sentences: Sequence[str], events: Iterable[dict[str, Any]]) -> list[tuple[int, int, dict[str, Any]]]:
+    """Where the triggers of gold events stand in the Doc's text; those that are not found are left out."""
+    starts, at = [], 0
+    for sentence in sentences:
+        starts.append(at)
+        at += len(sentence) + 1
+    found = []
+    for event in events:
+        begin = doc.text.find(event["trigger"], starts[event["sentence"]])
+        if begin >= 0:
+            found.append((begin, begin + len(event["trigger"]), event))
+    return found
+
+
+class Example_:
+    """An article prepared: its reading, its gold events, and which candidate's trigger is which gold event's."""
+
+    def __init__(self, key: str, doc: Doc, lexicon: Lexicon, item: dict[str, Any], gold: dict[str, Any]):
+        self.key = key
+        self.reading: Reading = read(doc, lexicon)
+        self.gold: list[dict[str, Any]] = gold["events"]
+        self.aligned: list[tuple[Candidate, dict[str, Any]]] = []
+        words = self.reading.words
+        for begin, end, event in gold_spans(doc, item["sentences"], self.gold):
+            for candidate in self.reading.candidates:
+                if candidate.type == event["type"] and words.starts[candidate.start] < end and words.ends[candidate.end - 1] > begin:
+                    self.aligned.append((candidate, event))
+
+
+def sides(prepared: Iterable[Example_]) -> tuple[list[Example], list[Example]]:
+    """Examples for source and target."""
+    sources: list[Example] = []
+    targets: list[Example] = []
+    for article in prepared:
+        for candidate, event in article.aligned:
+            for code, features in side_features(candidate).items():
+                row = list(features)
+                sources.append((row, int(code in event["source"])))
+                targets.append((row, int(code in event["target"])))
+    return sources, targets
+
+
+def matches(proposal: Proposal, event: dict[str, Any]) -> bool:
+    """Whether type and both sides agree as score.py has it for `lenient`."""
+    if proposal.candidate.type != event["type"]:
+        return False
+    pairs = ((set(proposal.source), set(event["source"])), (set(proposal.target), set(event["target"])))
+    return all((a & b) or (not a and not b) for a, b in pairs)
+
+
+def label(proposals: list[Proposal], gold: list[dict[str, Any]]) -> list[int]:
+    """Each gold event goes to one proposal at most, those with the higher score choosing first."""
+    free = list(gold)
+    labels = [0] * len(proposals)
+    for i in sorted(range(len(proposals)), key=lambda i: -proposals[i].score):
+        hit = next((event for event in free if matches(proposals[i], event)), None)
+        if hit is not None:
+            labels[i] = 1
+            free.remove(hit)
+    return labels
+
+
+def proposals_of(article: Example_, judge: Judge) -> list[Proposal]:
+    """All candidates with sides."""
+    return [p for c in article.reading.candidates if (p := propose(c, article.reading, judge)) is not None]
+
+
+def _train_sides(part: Sequence[Example_]) -> dict[str, dict[str, float]]:
+    sources, targets = sides(part)
+    return {"source": fit(sources, L2["source"], LEAST["source"]), "target": fit(targets, L2["target"], LEAST["target"])}
+
+
+def _folds(articles: Sequence[Example_], train: Callable[[list[Example_]], Judge]) -> list[tuple[Judge, list[Example_]]]:
+    found = []
+    for fold in range(FOLDS):
+        rest = [a for i, a in enumerate(articles) if i % FOLDS != fold]
+        found.append((train(rest), [a for i, a in enumerate(articles) if i % FOLDS == fold]))
+    return found
+
+
+def event_examples(proposals: list[Proposal], gold: list[dict[str, Any]]) -> list[Example]:
+    """Examples for "event": a proposal that matches any gold event, twice told or not, is one."""
+    return [(p.features, int(any(matches(p, event) for event in gold))) for p in proposals]
+
+
+def again_examples(proposals: list[Proposal], gold: list[dict[str, Any]]) -> list[Example]:
+    """Examples for "again": in order of score, each beside those labelled as kept before it."""
+    found: list[Example] = []
+    kept: list[Proposal] = []
+    labels = label(proposals, gold)
+    for i in sorted(range(len(proposals)), key=lambda i: -proposals[i].score):
+        if proposals[i].score < 0.08:
+            break
+        found.append((again_features(proposals[i], kept), labels[i]))
+        if proposals[i].score > 0.4:
+            kept.append(proposals[i])
+    return found
+
+
+def train(articles: Sequence[Example_]) -> Judge:
+    """A judge from articles."""
+    weights = _train_sides(articles)
+    events: list[Example] = []
+    pool: list[tuple[list[Proposal], list[dict[str, Any]]]] = []
+    for judge, held in _folds(articles, lambda rest: Judge(_train_sides(rest))):
+        for article in held:
+            found = proposals_of(article, judge)
+            events.extend(event_examples(found, article.gold))
+            pool.append((found, article.gold))
+    weights["event"] = fit(events, L2["event"], LEAST["event"])
+    again: list[Example] = []
+    for fold in range(FOLDS):
+        rest = [e for i, (found, gold) in enumerate(pool) if i % FOLDS != fold for e in event_examples(found, gold)]
+        scorer = Judge({"event": fit(rest, L2["event"], LEAST["event"])})
+        for found, gold in pool[fold::FOLDS]:
+            for proposal in found:
+                proposal.score = scorer.score("event", proposal.features)
+            again.extend(again_examples(found, gold))
+    weights["again"] = fit(again, L2["again"], LEAST["again"])
+    return Judge(weights)
+
+
+def prepare(nlp: Language, folder: Path, lexicon: Lexicon, ids: set[str] | None = None, outside: bool = False) -> list[Example_]:
+    """The articles and headlines of a folder of gold, read by the pipeline without its events."""
+    from ..evaluation.gold import load_lines  # only for training: data flows down everywhere else
+    from ..pages.items import given_article
+    from ..reading import to_doc
+
+    found = []
+    for prefix in ("", "headlines-"):
+        texts = load_lines(folder / f"{prefix}texts.jsonl")
+        for key, gold in load_lines(folder / f"{prefix}gold.jsonl").items():
+            if ids is not None and (key in ids) == outside:
+                continue
+            article: Article = given_article(texts[key])
+            doc = to_doc(nlp, article)
+            for name, component in nlp.pipeline:
+                if name not in ("taqarub_events", "taqarub_files"):
+                    doc = component(doc)
+            found.append(Example_(key, doc, lexicon, texts[key], gold))
+    return found
+
+
+def main() -> None:
+    """Train on a folder of gold and write the weights with their card."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "data/events/judge.json")
+    arguments = parser.parse_args()
+    from ..reading import pipeline
+
+    nlp = pipeline(model=None)
+    articles = prepare(nlp, arguments.gold, load())
+    judge = train(articles)
+    card = {
+        "what": "weights of taqarub.events.judge: logistic regressions over binary features",
+        "trained on": f"{len(articles)} annotated articles and headlines, {sum(len(a.gold) for a in articles)} events; no text is kept",
+        "by": "python -m taqarub.events.training",
+    }
+    arguments.out.write_text(json.dumps({"card": card, "weights": judge.weights}, ensure_ascii=False, indent=0) + "\n")
+
+
+if __name__ == "__main__":
+    main()

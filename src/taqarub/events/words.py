@@ -1,0 +1,60 @@
+"""A text as the words that events are looked for in: surface words of the folded text, whatever split its clitics.
+
+Clitics are taken off by `morphology.shells` where a lexicon or a preposition is looked for, so that the lexicon finds
+the same whether or not a model has split the tokens.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from spacy.tokens import Doc
+
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
+_STOP = frozenset(".!?؟؛:…\n")
+
+
+class Words:
+    """The words of a Doc.
+
+    Attributes:
+        forms: folded words, marks of punctuation among them.
+        starts, ends: int32, offsets into the original text.
+        sentences: first word of each sentence, and the number of words at the end.
+        sentence_of: for each word its sentence.
+        tokens: for each word the token of the Doc it starts in.
+    """
+
+    __slots__ = ("ends", "forms", "sentence_of", "sentences", "starts", "tokens")
+
+    def __init__(self, doc: Doc):
+        folded = doc._.folded
+        spans = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded.text)]
+        self.forms = [form for form, _, _ in spans]
+        begin = np.fromiter((start for _, start, _ in spans), dtype=np.int32, count=len(spans))
+        end = np.fromiter((stop for _, _, stop in spans), dtype=np.int32, count=len(spans))
+        self.starts = folded.offsets[begin] if len(spans) else begin
+        self.ends = folded.offsets[end - 1] + 1 if len(spans) else end
+        first = np.fromiter((sent.start_char for sent in doc.sents), dtype=np.int64) if len(doc) else np.zeros(1, int)
+        bounds = np.searchsorted(self.starts, first)
+        self.sentences = [*dict.fromkeys(bounds.tolist()), len(spans)]
+        if self.sentences[0] != 0:
+            self.sentences.insert(0, 0)
+        self.sentence_of = np.searchsorted(self.sentences, np.arange(len(spans)), side="right") - 1
+        shape = doc.to_array(["LENGTH", "SPACY"]).astype(np.int64) if len(doc) else np.zeros((0, 2), np.int64)
+        token_ends = np.cumsum(shape.sum(axis=1))
+        self.tokens = np.minimum(np.searchsorted(token_ends, self.starts, side="right"), max(len(doc) - 1, 0))
+
+    def at(self, offset: int) -> int:
+        """The word that holds, or first follows, an original offset."""
+        return int(np.searchsorted(self.ends, offset, side="right"))
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """First word of a sentence and the word after its last."""
+        return self.sentences[sentence], self.sentences[sentence + 1]
+
+
+def stops(form: str) -> bool:
+    """Whether a mark ends a clause for good."""
+    return form in _STOP
