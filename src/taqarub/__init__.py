@@ -3,7 +3,7 @@
     import taqarub
     record = taqarub.read(page, date="2018-06-12")      # text or HTML, str or bytes
     for record in taqarub.read_many(pages): ...         # batched, in order, one at a time in memory
-    nlp = taqarub.load("fast")                          # the spaCy pipeline
+    nlp = taqarub.load()                                # the spaCy pipeline
 
 Importing the package is quick: spaCy and the models are loaded by the first call that needs them.
 """
@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .records import Article, Page, Record, TaqarubError, from_json, to_builtins, to_json
+from .records import DEFAULT_MODEL, Article, Page, Record, TaqarubError, from_json, to_builtins, to_json
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,7 +27,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def load(model: str | None = "fast", settings: dict[str, dict[str, Any]] | None = None) -> Language:
+def load(model: str | None = DEFAULT_MODEL, settings: dict[str, dict[str, Any]] | None = None) -> Language:
     """A new spaCy pipeline.
 
     Args:
@@ -50,7 +50,7 @@ def read(
     date: str | None = None,
     outlet: str | None = None,
     url: str | None = None,
-    model: str | None = "fast",
+    model: str | None = DEFAULT_MODEL,
     nlp: Language | None = None,
 ) -> Record:
     """Read one page: text as it was copied, HTML, or an Article that is clean already.
@@ -75,7 +75,7 @@ def read_many(
     date: str | None = None,
     outlet: str | None = None,
     url: str | None = None,
-    model: str | None = "fast",
+    model: str | None = DEFAULT_MODEL,
     nlp: Language | None = None,
     on_error: Callable[[TaqarubError], None] | None = None,
 ) -> Iterator[Record]:

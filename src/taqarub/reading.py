@@ -14,14 +14,14 @@ from .language import component as _words  # noqa: F401  (each import registers 
 from .language import doc as _doc  # noqa: F401
 from .names import component as _names  # noqa: F401
 from .pages import read_page
-from .records import Article, Page, Record, TaqarubError
+from .records import DEFAULT_MODEL, Article, Page, Record, TaqarubError
 from .statements import component as _statements  # noqa: F401
 from .times import component as _times  # noqa: F401
 
 STAGES = ("taqarub_words", "taqarub_names", "taqarub_times", "taqarub_statements", "taqarub_events", "taqarub_files")
 
 
-def pipeline(model: str | None = "fast", settings: dict[str, dict] | None = None) -> Language:
+def pipeline(model: str | None = DEFAULT_MODEL, settings: dict[str, dict] | None = None) -> Language:
     """The whole pipeline as a spaCy Language.
 
     Args:

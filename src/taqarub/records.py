@@ -10,6 +10,9 @@ from typing import Any, Literal
 
 import msgspec
 
+# the model that reading uses where none is asked for
+DEFAULT_MODEL = "accurate"
+
 EntityType = Literal["PER", "ORG", "GPE", "LOC", "MEDIA"]
 Form = Literal["direct", "indirect", "mixed"]
 Status = Literal["happened", "ongoing", "planned", "possible", "denied"]

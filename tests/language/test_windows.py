@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,5 +19,5 @@ def test_a_long_sentence_is_cut_inside():
 def test_windows_cover_everything_and_none_is_too_long(starts, longest):
     cuts = cut_points(starts, longest)
     assert cuts[0] == 0 and cuts[-1] == len(starts)
-    assert all(a < b for a, b in zip(cuts, cuts[1:], strict=False))
-    assert all(b - a <= 2 * longest for a, b in zip(cuts, cuts[1:], strict=False))
+    assert all(a < b for a, b in pairwise(cuts))
+    assert all(b - a <= 2 * longest for a, b in pairwise(cuts))

@@ -50,7 +50,9 @@ def test_sentences_begin_at_words(text):
         ("هل توافق إيران؟ لا جواب بعد", 2),
         ("العنوان بلا نقطة\nالفقرة الأولى", 2),
         ("صمت... ثم تكلم", 2),
+        ("نقلت بي.بي.سي عن مصدر قوله ذلك.وأضافت أنه صحيح", 2),
     ],
 )
 def test_sentence_counts(text, sentences):
-    assert sum(sentence_starts([token.text for token in TOKENIZE(text)])) == sentences
+    doc = TOKENIZE(text)
+    assert sum(sentence_starts([t.text for t in doc], [bool(t.whitespace_) for t in doc])) == sentences

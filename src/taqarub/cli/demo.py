@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from ..records import Record, TaqarubError
+from ..records import DEFAULT_MODEL, Record, TaqarubError
 from .frame import Complaints, ModelOption, console
 from .read import read_names
 from .rtl import Arabic, Bidi, bidi_of
@@ -28,7 +28,7 @@ NEXT = (
 def demo(
     show: Annotated[int, typer.Option(min=0, help="How many of the articles to show in full.")] = 2,
     where: Annotated[bool, typer.Option("--where", help="Only print the folder of the bundled articles.")] = False,
-    model: ModelOption = "fast",
+    model: ModelOption = DEFAULT_MODEL,
 ) -> None:
     """Read the bundled articles, show a few in full and all in a summary."""
     if where:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.table import Table
 
-from ..records import TaqarubError
+from ..records import DEFAULT_MODEL, TaqarubError
 from .frame import ModelOption, complain, console, load_pipeline, progress
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Split(StrEnum):
 
 def evaluate(
     gold: Annotated[Path, typer.Option(metavar="DIR", help="Folder with score.py, test/ and train/.")] = Path("../shared/gold"),
-    model: ModelOption = "fast",
+    model: ModelOption = DEFAULT_MODEL,
     split: Annotated[Split, typer.Option(help="Part of gold; train only while developing.")] = Split.test,
     floors: Annotated[
         Path, typer.Option(metavar="FILE", help="Scores that must be reached.", show_default=False)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ..records import Record, to_builtins, to_json
+from ..records import DEFAULT_MODEL, Record, to_builtins, to_json
 from .frame import Complaints, ModelOption, console, day, load_pipeline, progress
 
 
@@ -25,7 +25,7 @@ def read(
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of pages that lack it.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say which rule or model found each thing.")] = False,
-    model: ModelOption = "fast",
+    model: ModelOption = DEFAULT_MODEL,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch addresses inside private networks, too.")
     ] = False,

@@ -19,7 +19,7 @@ import msgspec
 
 from .gold import GoldSet
 
-COMPARISONS: tuple[str, ...] = ()
+COMPARISONS: tuple[str, ...] = ("times_dateparser",)
 
 
 class Comparison(msgspec.Struct):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..records import DEFAULT_MODEL
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def news_pipeline(model: str | None = "fast") -> Language:
+def news_pipeline(model: str | None = DEFAULT_MODEL) -> Language:
     """A spaCy Language with this room only: tokens with clitics split, sentences, word classes, lemmas, entities.
 
     Args:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from .clitics import split_by_rule
 from .doc import carry
 from .encoder import Encoder, Reading, model_folder
+from .forms import Forms
 from .heads import HeadOutput
 from .labels import CLITIC_POS, decode_bio, spans, split_word
 from .lemmas import apply_script
@@ -79,7 +80,7 @@ class Words:
         spaces: list[bool] = []
         starts: list[bool | int | None] = []
         surface = [token.text for token in doc]
-        for token, start in zip(doc, sentence_starts(surface), strict=True):
+        for token, start in zip(doc, sentence_starts(surface, [bool(token.whitespace_) for token in doc]), strict=True):
             pieces = split_by_rule(token.text)
             words.extend(pieces)
             spaces.extend([False] * (len(pieces) - 1) + [bool(token.whitespace_)])
@@ -91,14 +92,14 @@ class Words:
     def _by_model(self, doc: Doc, encoder: Encoder) -> Doc:
         surface = [token.text for token in doc]
         trailing = [bool(token.whitespace_) for token in doc]
-        flags = sentence_starts(surface)
+        flags = sentence_starts(surface, trailing)
         solid = [not word.isspace() for word in surface]
         places = [at for at, is_word in enumerate(solid) if is_word]
         words = [surface[at] for at in places]
         spaced = [at == 0 or trailing[at - 1] or not solid[at - 1] for at in places]
         reading = encoder.read(words, spaced, [flags[at] for at in places])
         build = _Builder(surface, trailing, flags, solid)
-        build.words(reading, encoder.labels)
+        build.words(reading, encoder.labels, encoder.forms)
         new = build.doc(doc.vocab)
         new._.heads = HeadOutput(
             np.array(build.owner, dtype=np.int32).clip(0, max(len(words) - 1, 0)),
@@ -125,7 +126,7 @@ class _Builder:
         self.stems: list[int] = []  # token of each word's stem
         self.lasts: list[int] = []  # last token of each word
 
-    def words(self, reading: Reading, labels: dict[str, tuple[str, ...]]) -> None:
+    def words(self, reading: Reading, labels: dict[str, tuple[str, ...]], forms: Forms) -> None:
         """Add every surface token, split by the model's scores."""
         prefix, suffix = reading.log_probs["prefix"], reading.log_probs["suffix"]
         clitic = (prefix.argmax(1) != 0) | (suffix.argmax(1) != 0)
@@ -138,6 +139,8 @@ class _Builder:
                 continue
             at += 1
             before, stem, after = split_word(word, prefix[at], suffix[at]) if clitic[at] else ((), word, "")
+            if before and forms.spoils(word, stem + after):
+                before, stem, after = (), word, ""
             for piece in before:
                 self._add(piece, False, start, CLITIC_POS.get(fold_word(piece), "PART"), fold_word(piece), at)
                 start = False

@@ -16,16 +16,18 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from . import serial as _serial  # noqa: F401  (a Doc with these can be sent to another process)
 from .normal import Folded
 
 _PLAIN = ("article", "published", "outlet", "heads")
+_FOLDED = "taqarub_folded"
 _LISTS = ("entities", "mentions", "times", "statements", "events", "files")
 
 
 def _folded(doc: Doc) -> Folded:
-    found = doc.user_data.get("taqarub_folded")
+    found = doc.user_data.get(_FOLDED)
     if found is None:
-        found = doc.user_data["taqarub_folded"] = Folded(doc.text)
+        found = doc.user_data[_FOLDED] = Folded(doc.text)
     return found
 
 
@@ -45,7 +47,7 @@ def declare() -> None:
 
 def carry(old: Doc, new: Doc) -> Doc:
     """Take over to a re-tokenised Doc of the same text what was set on the old one."""
-    new.user_data.update({key: value for key, value in old.user_data.items() if key != "taqarub_folded"})
+    new.user_data.update({key: value for key, value in old.user_data.items() if key != _FOLDED})
     context: Any = getattr(old, "_context", None)
     new._context = context
     return new

@@ -69,6 +69,17 @@ class Forms:
         found = self._known.get(word, (0, 0))[1]
         return found | self._known.get(word[2:], (0, 0))[1] if word.startswith("ال") and len(word) > 4 else found
 
+    def spoils(self, word: str, rest: str) -> bool:
+        """Whether cutting clitics off a word that names are made of would leave a form that nobody has seen: و|اشنطن.
+
+        Args:
+            word, rest: the surface word and what the cut leaves of it.
+        """
+        word, rest = fold_word(word), fold_word(rest)
+        if self._known.get(rest, (0, 0)) != (0, 0) or (rest.startswith("ل") and "ا" + rest in self._known):
+            return False
+        return self._known.get(word, (0, 0))[1] != 0
+
     def unnamed(self, ids: tuple[int, ...]) -> tuple[int, ...]:
         """The same features as if no list knew the word: for training, lest the network trust lists alone."""
         return (*ids[:-3], *(_NAMED + at * (1 << len(KINDS)) for at in range(3)))

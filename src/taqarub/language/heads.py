@@ -74,6 +74,21 @@ class HeadOutput:
         raw = np.exp(raw - raw.max(axis=1, keepdims=True))
         return raw / raw.sum(axis=1, keepdims=True)
 
+    def state(self) -> dict[str, Any]:
+        """Everything it holds, as arrays and plain values."""
+        links = {
+            name: [self._left[name], self._right[name], self._distance[name], float(self._bias[name])] for name in self._left
+        }
+        labels = {name: list(found) for name, found in self.labels.items()}
+        return {"words": self.words, "windows": self.windows, "labels": labels, "log": self._log, "links": links}
+
+    @classmethod
+    def from_state(cls, state: Mapping[str, Any]) -> HeadOutput:
+        """The opposite of `state`."""
+        labels = {name: tuple(found) for name, found in state["labels"].items()}
+        links = {name: tuple(parts) for name, parts in state["links"].items()}
+        return cls(state["words"], state["windows"], labels, state["log"], links)
+
     def describe(self) -> dict[str, Any]:
         """Sizes, for whoever looks at it."""
         return {"tokens": len(self.words), "heads": sorted(self._log), "links": sorted(self._left)}

@@ -19,6 +19,7 @@ _WORD = re.compile(
     r"|\.{2,}|.",  # ellipsis, any other sign by itself
     re.DOTALL,
 )
+_HALVES = re.compile("[\ud800-\udfff]")  # halves of surrogate pairs: spaCy's strings cannot hold them
 
 
 @registry.tokenizers("taqarub.Tokenizer.v1")
@@ -28,7 +29,7 @@ def create_tokenizer():
 
 
 class Tokenizer:
-    """Text to surface words, nothing lost: a single space after a word is its `whitespace_`, any other white space is
+    """Text to surface words, nothing lost but lone surrogates (U+FFFD stands in their place): a single space after a word is its `whitespace_`, any other white space is
     a token of its own. Clitics are split later, by the model (component `taqarub_words`).
     """
 
@@ -36,7 +37,7 @@ class Tokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        pieces = _WORD.findall(text)
+        pieces = _WORD.findall(_HALVES.sub("\ufffd", text))
         words: list[str] = []
         spaces: list[bool] = []
         for piece in pieces:

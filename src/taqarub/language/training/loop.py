@@ -52,7 +52,8 @@ def parameter_groups(network: Network, schedule: Schedule) -> list[dict[str, Any
     ]
     bottom = [network.position, network.segment, *network.norm.parameters()]
     groups.append({"params": bottom, "lr": schedule.rate * schedule.decay**depth})
-    heads = [*network.forms.parameters(), *network.below.parameters(), *network.above.parameters(), *network.tags.parameters(), *network.links.parameters(), *network.mix.parameters()]
+    groups.append({"params": list(network.below.parameters()), "lr": schedule.rate * 2})
+    heads = [*network.forms.parameters(), *network.above.parameters(), *network.tags.parameters(), *network.links.parameters(), *network.mix.parameters()]
     groups.append({"params": [*heads, network.distance, network.nothing], "lr": schedule.head_rate})
     return groups
 

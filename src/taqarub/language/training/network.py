@@ -14,6 +14,7 @@ from ..forms import TABLE
 
 WIDTH = 64  # of a link's projections
 FORM = 64  # width of the features of word forms
+FAINT = 0.1  # how loud they are beside the pretrained embeddings: louder, and the encoder forgets what it knows
 REACH = 64  # words: distances beyond it are taken as this
 
 
@@ -122,7 +123,7 @@ class Network(nn.Module):
             (tags [batch, words, labels of all heads], links [batch, words, 2 × WIDTH × links]).
         """
         known = self.forms(forms).sum(2)
-        x = self.norm(self.word(ids) + self.position[: ids.shape[1]] + self.segment + self.below(known))
+        x = self.norm(self.word(ids) + self.position[: ids.shape[1]] + self.segment + FAINT * self.below(known))
         bias = ((1.0 - mask) * -1e9)[:, None, None, :].to(x.dtype)
         for layer in self.layers:
             x = layer(x, bias)
