@@ -10,7 +10,7 @@ from ..records import Event, Span
 from .candidates import Candidate, Reading
 from .contexts import contexts_of
 from .details import date_of, place_of, reporter_of
-from .judge import Judge, choose, event_features, side_features
+from .judge import Judge, choose, event_features, given_source, side_features
 from .plover import table
 from .status import status_of
 
@@ -55,8 +55,8 @@ def propose(c: Candidate, reading: Reading, judge: Judge) -> Proposal | None:
     """The sides of one candidate, or None where it has not what its type needs."""
     options = side_features(c)
     sources = {code: _mixed(judge.score("source", features), c, code, 0) for code, features in options.items()}
-    targets = {code: _mixed(judge.score("target", features), c, code, 1) for code, features in options.items()}
     if c.mutual:
+        targets = {code: _mixed(judge.score("target", features), c, code, 1) for code, features in options.items()}
         both = {code: max(sources[code], targets[code]) for code in options}
         parties = choose(both, 0.4)
         if len(parties) < 2:
@@ -65,7 +65,9 @@ def propose(c: Candidate, reading: Reading, judge: Judge) -> Proposal | None:
         sure = (tuple(both[code] for code in parties),) * 2
     else:
         source = choose(sources)
-        target = choose({code: p for code, p in targets.items() if code not in source or p > 0.5})
+        given = given_source(c, source, options)
+        targets = {code: _mixed(judge.score("target", features), c, code, 1) for code, features in given.items()}
+        target = choose(targets)
         sure = tuple(sources[code] for code in source), tuple(targets[code] for code in target)
     if not source or (not target and c.type not in FREE):
         return None

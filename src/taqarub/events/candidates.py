@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -27,6 +28,7 @@ class Candidate:
         start, end, head: words of the trigger, and the one that governs.
         speaker: code of who says it, `cue` whether the trigger is the verb of saying itself; `statement` which.
         before: phrases of the sentence before, for subjects that are left out.
+        article: the actors that the article names most, for sides that the sentence leaves out.
         trust: probability of the type by the head; None without a model.
         links: code -> (probability as source, as target) by the head.
     """
@@ -48,6 +50,7 @@ class Candidate:
     cue: bool = False
     statement: int | None = None
     before: list[Phrase] = field(default_factory=list)
+    article: tuple[str, ...] = ()
     trust: float | None = None
     links: dict[str, tuple[float, float]] = field(default_factory=dict)
     source: list[str] = field(default_factory=list)
@@ -114,7 +117,10 @@ def read(doc: Doc, lexicon: Lexicon) -> Reading:
             found.append(_candidate(words, row, rows[sentence - 1] if sentence else [], sentence, moved, lexicon.entries))
     if doc._.heads is not None:
         found = _with_heads(doc, words, rows, found)
+    counts = Counter(code for row in rows for phrase in row for code in phrase.codes)
+    article = tuple(code for code, _ in counts.most_common(6))
     for candidate in found:
+        candidate.article = article
         _voice(candidate, words, voices, doc._.statements)
         _sides_by_rule(candidate)
     found.sort(key=lambda c: (c.start, c.end))

@@ -11,6 +11,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from .candidates import Candidate, Reading
@@ -18,6 +19,32 @@ from .slots import slots_of
 
 GROUPS = frozenset(("CVL", "CRIM", "MED", "COM", "NGO", "OPP", "REB", "UN", "EU", "IGO", "WEST"))
 CONSTANTS = ("CVL", "CRIM")
+
+
+@cache
+def rivals() -> frozenset[tuple[str, str]]:
+    """Pairs of data/events/rivals.tsv, both ways round."""
+    text = (files("taqarub") / "data" / "events" / "rivals.tsv").read_text(encoding="utf-8")
+    pairs = {tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")}
+    return frozenset((a, b) for pair in pairs for a, b in (pair, pair[::-1]))
+
+
+def given_source(candidate: Candidate, source: Iterable[str], options: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """The options for the target with what the source says of them: the same actor, its enemy."""
+    source = set(source)
+    kind = candidate.type
+    known = rivals()
+    found = {}
+    for code, features in options.items():
+        more = set(features)
+        if code in source:
+            more.update(("same", kind + "same", kind + "same" + ("few" if len(options) <= 3 else "")))
+        if any((code, other) in known for other in source):
+            more.update(("rival", kind + "rival", kind + "rival" + ("here" if "absent" not in features else "")))
+        if "CRIM" in source:
+            more.add(kind + "byCRIM" + (code if code in GROUPS else ""))
+        found[code] = more
+    return found
 
 
 @dataclass(frozen=True)
@@ -57,11 +84,16 @@ def side_features(candidate: Candidate) -> dict[str, set[str]]:
         gap = "g0" if item.gap == 0 else "g2" if item.gap <= 2 else "g5" if item.gap <= 5 else "g9" if item.gap <= 9 else "g+"
         features = (
             f"{form}{slot}{cross}", f"{kind}{form}{slot}{cross}", f"s{source}t{target}{cross}", f"{kind}s{source}t{target}{cross}",
+            f"{form}{slot}<{item.phrase.outer}" if item.phrase.outer != item.phrase.prep else "inner",
             f"{form}{slot[0]}{gap}{cross}", f"{item.phrase.kind}{slot[0]}", f"{mutual}{slot}", f"{candidate.pattern}|{slot}",
         )  # fmt: skip
         for code in item.phrase.codes:
             found.setdefault(code, set()).update(features)
     _from_context(candidate, form, found)
+    for rank, code in enumerate(candidate.article):
+        if code not in found:
+            found[code] = {"absent", f"absent{kind}"}
+        found[code].update((f"D{rank}", f"{kind}D{min(rank, 2)}"))
     for code in CONSTANTS:
         found.setdefault(code, set()).update(("const", f"{kind}const{form}"))
     for code, features_ in found.items():

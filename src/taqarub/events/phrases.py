@@ -43,6 +43,7 @@ class Phrase:
         codes: actor codes.
         kind: of its first mention (entity, adjective, noun, group).
         prep: what governs it, "" for nothing.
+        outer: what governs the noun that a من، في or ل before it goes with (على مواقع للحوثيين), else as `prep`.
         joined: whether و joins it to the phrase before, whose preposition it shares.
         start, end: original offsets of its names.
     """
@@ -53,6 +54,7 @@ class Phrase:
     codes: tuple[str, ...]
     kind: str
     prep: str
+    outer: str
     joined: bool
     start: int
     end: int
@@ -68,6 +70,19 @@ def preposition(words: Words, at: int) -> str:
     if found == "قبل" and at and words.forms[at - 1] in ("من", "ومن"):
         return "من قبل"
     return found or ""
+
+
+def _outer(words: Words, first: int, prep: str, floor: int) -> str:
+    """The preposition one noun phrase further left; `prep` where there is none."""
+    place = first - 1 if words.forms[first - 1 : first] and preposition(words, first - 1) != prep else first - 2
+    for at in range(place, max(floor, place - 5) - 1, -1):
+        form = words.forms[at]
+        if not form[0].isalnum() or form in _CUT:
+            break
+        found = preposition(words, at) or _clitic(form)
+        if found:
+            return found
+    return prep
 
 
 _OWN = ("بيا", "بلا", "لبن", "بري", "لجن", "لقا", "بعث", "بيت", "برل", "بطر", "لوا", "بحر", "بلد", "بحث", "بعض", "ليل", "بدا", "بني")
@@ -158,8 +173,9 @@ def phrases(words: Words, mentions: list[Mention]) -> list[list[Phrase]]:
             prep = row[-1].prep
         else:
             joined = joined and bool(row)
+        outer = _outer(words, first, prep, floor) if prep in ("ل", "من", "في", "ب") else prep
         row.append(
-            Phrase(first, name, last, codes, mention.kind, prep, joined, mention.start, mention.end, mention.kind == "entity")
+            Phrase(first, name, last, codes, mention.kind, prep, outer, joined, mention.start, mention.end, mention.kind == "entity")
         )
     return rows
 

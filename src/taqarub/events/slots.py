@@ -194,7 +194,10 @@ def slots_of(entry: Entry, item: Placed) -> tuple[int, int]:
     role = item.role
     if not role:
         return 0, 0
-    return _rank(entry.source, role), _rank(entry.target, role)
+    source, target = _rank(entry.source, role), _rank(entry.target, role)
+    if not source and not target and item.phrase.outer != item.phrase.prep:
+        return _rank(entry.source, item.phrase.outer), _rank(entry.target, item.phrase.outer)
+    return source, target
 
 
 def _rank(slots: tuple[str, ...], role: str) -> int:

@@ -20,12 +20,12 @@ from spacy.tokens import Doc
 from ..records import Article
 from .assemble import Proposal, again_features, propose
 from .candidates import Candidate, Reading, read
-from .judge import Judge, side_features
+from .judge import Judge, given_source, side_features
 from .lexicon import Lexicon, load
 
 Example = tuple[list[str], int]
 FOLDS = 5
-L2 = {"source": 0.6, "target": 0.6, "event": 0.8, "again": 0.5}
+L2 = {"source": 2.0, "target": 2.0, "event": 0.8, "again": 0.5}
 LEAST = {"source": 3, "target": 3, "event": 3, "again": 2}
 
 
@@ -98,10 +98,11 @@ def sides(prepared: Iterable[Example_]) -> tuple[list[Example], list[Example]]:
     targets: list[Example] = []
     for article in prepared:
         for candidate, event in article.aligned:
-            for code, features in side_features(candidate).items():
-                row = list(features)
-                sources.append((row, int(code in event["source"])))
-                targets.append((row, int(code in event["target"])))
+            options = side_features(candidate)
+            given = options if candidate.mutual else given_source(candidate, event["source"], options)
+            for code, features in options.items():
+                sources.append((list(features), int(code in event["source"])))
+                targets.append((list(given[code]), int(code in event["target"])))
     return sources, targets
 
 
