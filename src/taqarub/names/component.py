@@ -14,6 +14,7 @@ from .linker import Article
 from .matching import Matcher
 from .mentions import Mentions
 from .spans import find_spans
+from .votes import settle
 
 
 @Language.factory(
@@ -43,7 +44,7 @@ class Names:
         if self._matcher is None:
             self._matcher = Matcher(self.book)
         view = self._matcher(doc)
-        spans = find_spans(doc, view, self.book)
+        spans = settle(doc, view, find_spans(doc, view, self.book))
         context = Context(view, view.word_at(doc._.body_start), self._states, self._home(doc._.outlet))
         article = Article(self.book, view, spans, context, doc._.published)
         doc._.entities = article.entities()

@@ -1,0 +1,60 @@
+import numpy as np
+import pytest
+
+from taqarub.language import news_pipeline
+from taqarub.language.heads import HeadOutput
+from taqarub.language.labels import HEADS
+from taqarub.names.book import Book
+from taqarub.names.matching import Matcher
+from taqarub.names.spans import Span
+from taqarub.names.votes import settle
+
+NER = HEADS["ner"]
+
+
+@pytest.fixture(scope="module")
+def read():
+    nlp, matcher = news_pipeline(None), Matcher(Book.load())
+
+    def make(text, beliefs):
+        """A Doc and its View; `beliefs`: word -> {label: probability}, the rest goes to O."""
+        doc = nlp(text)
+        rows = np.full((len(doc), len(NER)), 1e-9)
+        for token in doc:
+            for label, chance in beliefs.get(token.text, {}).items():
+                rows[token.i, NER.index(label)] = chance
+        rows[:, 0] = np.maximum(1 - rows[:, 1:].sum(axis=1), 1e-9)
+        own = np.arange(len(doc), dtype=np.int32)
+        doc._.heads = HeadOutput(own, np.zeros_like(own), {"ner": NER}, {"ner": np.log(rows)}, {})
+        return doc, matcher(doc)
+
+    return make
+
+
+def span(view, word, kind, by="model"):
+    at = view.words.index(word)
+    return Span(at, at + 1, kind, by)
+
+
+def test_what_the_recogniser_hardly_believes_is_no_name(read):
+    doc, view = read("ندد المحتجون بقرار مجدول", {"مجدول": {"B-PER": 0.2}})
+    assert settle(doc, view, [span(view, "مجدول", "PER")]) == []
+
+
+def test_the_book_needs_less(read):
+    doc, view = read("زار الوفد تقسيم ثم كركوك", {"تقسيم": {"B-LOC": 0.01}, "كركوك": {"B-GPE": 0.2}})
+    spans = [span(view, "تقسيم", "LOC", "book"), span(view, "كركوك", "GPE", "book")]
+    assert [view.words[s.start] for s in settle(doc, view, spans)] == ["كركوك"]
+
+
+def test_the_surest_place_gives_the_type_of_all(read):
+    doc, view = read("بنكيران يرد وبنكيران يصمت", {"بنكيران": {"B-PER": 0.7, "B-GPE": 0.2}})
+    spans = [Span(0, 1, "GPE", "model")]
+    assert [s.type for s in settle(doc, view, spans)] == ["PER"]
+
+
+def test_without_a_model_nothing_changes(read):
+    doc, view = read("زار الوفد كركوك", {})
+    doc._.heads = None
+    spans = [span(view, "كركوك", "GPE", "book")]
+    assert settle(doc, view, spans) is spans
