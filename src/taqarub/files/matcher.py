@@ -1,0 +1,85 @@
+"""Finds the entries of all dossiers in a text in one pass (Aho-Corasick over folded words)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+import ahocorasick
+import numpy as np
+
+from ..language.normal import fold
+from .book import Book
+
+TIERS = ("phrases", "words", "names", "hints", "against")
+_GAPS = re.compile(r"[^\w]+|_+")
+_CLITICS = frozenset(["", "و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك", "أ", "س"])
+_ARTICLE = frozenset(c + "ال" for c in ("", "و", "ف", "ب", "ك", "وب", "فب", "وك")) | {"لل", "ولل", "فلل"}
+_ENDINGS = ("", "ه", "ا", "ين", "ون", "ات", "ان", "تين", "تان")
+
+
+class Entry(NamedTuple):
+    """Where an entry belongs: number of the dossier (-1: elsewhere), number of its tier, whether ال may precede."""
+
+    dossier: int
+    tier: int
+    adjective: bool
+
+
+def plain(text: str) -> str:
+    """Folded text as words with one space between, one before and one after."""
+    return f" {_GAPS.sub(' ', text).strip()} "
+
+
+class Matcher:
+    """Counts entries of dossiers in texts.
+
+    Attributes:
+        slugs: slugs of the dossiers, in the order of the rows that `count` gives.
+    """
+
+    def __init__(self, book: Book):
+        self.slugs = list(book.dossiers)
+        places: dict[str, set[Entry]] = {}
+        for number, dossier in enumerate(book.dossiers.values()):
+            for tier, name in enumerate(TIERS):
+                for entry in getattr(dossier, name):
+                    self._add(places, entry, number, tier)
+        for entry in book.elsewhere:
+            self._add(places, entry, -1, 0)
+        self._automaton = ahocorasick.Automaton()
+        for key, entries in places.items():
+            self._automaton.add_word(key, (len(key), tuple(sorted(entries))))
+        self._automaton.make_automaton()
+
+    @staticmethod
+    def _add(places: dict[str, set[Entry]], entry: str, number: int, tier: int) -> None:
+        adjective = entry.endswith("~")
+        word = plain(fold(entry.rstrip("~"))).strip()
+        for ending in _ENDINGS if adjective else ("",):
+            places.setdefault(word + ending + " ", set()).add(Entry(number, tier, adjective))
+        if word.startswith("ال"):  # للسعودية hides the article
+            places.setdefault("لل" + word[2:] + " ", set()).add(Entry(number, tier, False))
+
+    def count(self, folded: str) -> tuple[np.ndarray, int]:
+        """Occurrences of entries in a folded text.
+
+        Returns:
+            An int array (dossiers, tiers), and the number of words of elsewhere.
+        """
+        text = plain(folded)
+        counts = np.zeros((len(self.slugs), len(TIERS)), dtype=np.int32)
+        elsewhere = 0
+        for end, (length, entries) in self._automaton.iter(text):
+            start = end - length + 1
+            before = text[text.rfind(" ", 0, start) + 1 : start] if text[start - 1] != " " else ""
+            bare, article = before in _CLITICS, before in _ARTICLE
+            if not bare and not article:
+                continue
+            for number, tier, adjective in entries:
+                if bare or adjective:
+                    if number < 0:
+                        elsewhere += 1
+                    else:
+                        counts[number, tier] += 1
+        return counts, elsewhere
