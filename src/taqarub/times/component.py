@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..language import doc as _doc  # noqa: F401  (declares the extensions)
+from ..language.normal import MARKS
 from ..records import Time
 from .context import Context
 from .finder import find
@@ -18,6 +19,10 @@ from .lexicon import lexicon
 @Language.factory("taqarub_times", assigns=["doc._.times"])
 def create_times(nlp: Language, name: str):
     return Times()
+
+
+_MARKS = re.compile(f"[{MARKS}]+")
+_NAMES = ("MEDIA", "PER", "ORG")  # what stands inside a name is no time
 
 
 def day_of_writing(published: str | None) -> date | None:
@@ -33,18 +38,20 @@ class Times:
     """Finds expressions of time and works out their values against the day of publication."""
 
     def __call__(self, doc: Doc) -> Doc:
-        folded = doc._.folded
+        folded, text = doc._.folded, doc.text  # spaCy builds the text anew each time it is asked for
         ends = [folded.index(s.end_char) for s in doc.sents] if doc.has_annotation("SENT_START") else []
         ctx = Context(folded.text, day_of_writing(doc._.published), ends)
-        media = [(folded.index(e.start_char), folded.index(e.end_char)) for e in doc.ents if e.label_ == "MEDIA"]
+        names = [(folded.index(e.start_char), folded.index(e.end_char)) for e in doc.ents if e.label_ in _NAMES]
         times = []
         for start, end, kind, value, by in find(ctx):
-            if any(a <= start and end <= b for a, b in media) or _in_name(ctx, start, end):
+            if any(a <= start and end <= b for a, b in names) or _in_name(ctx, start, end):
                 continue
             a, b = folded.original(start, end)
-            if doc.text.startswith("ألان", a):
+            marks = _MARKS.match(text, b)
+            b = marks.end() if marks else b
+            if text.startswith("ألان", a):
                 continue  # a first name; الآن folds to the same
-            times.append(Time(start=a, end=b, text=doc.text[a:b], type=kind, value=value, by=f"times:{by}"))
+            times.append(Time(start=a, end=b, text=text[a:b], type=kind, value=value, by=f"times:{by}"))
         doc._.times = times
         return doc
 

@@ -45,7 +45,7 @@ class Context:
 
     def before(self, at: int) -> str:
         """The word right before an offset, without a leading conjunction; empty at the start of a sentence."""
-        left = self.text[max(0, at - 30) : at].rstrip(" \"(،,")
+        left = self.text[max(0, at - 30) : at].rstrip(' "(،,')
         found = re.search(r"(\w+)$", left)
         return found.group(1) if found else ""
 
@@ -59,10 +59,8 @@ class Context:
         future, report = clues()
         begin, _ = self.sentence(start)
         clause = self.text[max(begin, start - NEAR) : start]
-        found = None
-        for found in future.finditer(clause):
-            pass
-        return found is not None and not report.search(clause, found.end())
+        ends = [found.end() for found in future.finditer(clause)]
+        return bool(ends) and not report.search(clause, ends[-1])
 
     def ahead_around(self, start: int, end: int) -> bool:
         """As `ahead`, or a clue right after in the same clause."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from re import Match
 
-from . import periods, resolve
+from . import clock, hijri, periods, resolve
 from .ago import reckon
 from .context import Context
 from .patterns import patterns
@@ -15,8 +15,8 @@ from .resolve import Value
 Resolver = Callable[[Context, Match[str]], Value | None]
 RESOLVERS: dict[str, Resolver] = {
     "numeric": resolve.numeric, "iso": resolve.iso, "range": resolve.date_range, "date": resolve.full_date,
-    "daymonth": resolve.daymonth, "month": resolve.month, "hijri": resolve.hijri, "holiday": resolve.holiday,
-    "nights": resolve.nights, "clock": resolve.clock, "dayref": resolve.dayref, "weekday": resolve.weekday,
+    "daymonth": resolve.daymonth, "month": resolve.month, "hijri": hijri.hijri, "holiday": hijri.holiday,
+    "nights": resolve.nights, "clock": clock.clock, "dayref": resolve.dayref, "weekday": resolve.weekday,
     "thispart": resolve.thispart, "thisday": resolve.thisday, "sameday": resolve.sameday, "unitrel": periods.unitrel,
     "thisunit": periods.thisunit, "edgeunit": periods.edgeunit, "year": periods.year, "bareyear": periods.bareyear,
     "decade": periods.decade, "season": periods.season, "part": periods.part_of_year, "plural": periods.plural,
@@ -55,6 +55,8 @@ def _candidates(
         return
     if word in known:
         yield start, known[word]
+    if word[:2] == "ال" and word[2:3].isdigit():
+        yield start + 2, digits
     first = word[0]
     if first not in "وفبلك" or len(word) < 3:
         return
@@ -74,9 +76,7 @@ def _candidates(
             yield start, known[bare[1]]
 
 
-def _best(
-    ctx: Context, begin: int, options: tuple[re.Pattern[str], ...]
-) -> tuple[int, int, str, str, str] | None:
+def _best(ctx: Context, begin: int, options: tuple[re.Pattern[str], ...]) -> tuple[int, int, str, str, str] | None:
     matches = [m for pattern in options if (m := pattern.match(ctx.text, begin)) and m.end() > begin]
     names = patterns().names
     for match in sorted(matches, key=lambda m: -m.end()):
@@ -85,6 +85,8 @@ def _best(
         if value is None:
             continue
         start, end = match.start(), match.start() + len(match[0].rstrip(" ,،"))
+        if match[0] == "الامس" and begin and ctx.text[begin - 1] == "ب":
+            start += 2  # بالأمس
         if value[0] == "DURATION":
             reckoned = reckon(ctx, start, end, value[1])
             if reckoned:

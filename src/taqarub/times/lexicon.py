@@ -38,6 +38,10 @@ class Lexicon:
         self.weekdays = numbered(calendar["weekdays"])
         self.hijri = numbered(calendar["hijri"])
         self.holidays = {fold(k): tuple(v) for k, v in calendar["holidays"].items()}
+        self.named_days = {
+            (int(d["day"][5:7]), int(d["day"][8:])): (d["day"], frozenset(map(fold, d["after"])))
+            for d in calendar["named_days"]
+        }
         self.seasons = {fold(k): v for k, v in calendar["seasons"].items()}
         self.shift = {fold(w): s for s, key in ((-1, "past"), (1, "coming"), (0, "current")) for w in words[key]}
         self.edges = [fold(w) for w in words["edges"]]

@@ -7,12 +7,15 @@ from functools import cache
 
 from .lexicon import Lexicon, alternatives, lexicon
 
+DECADES = ("عشريني", "ثلاثيني", "اربعيني", "خمسيني", "ستيني", "سبعيني", "ثمانيني", "تسعيني")  # from the 1920s
+
 # {name} is a piece of PIECES; groups have the names that resolvers ask for
 TEMPLATES: dict[str, str] = {
     "numeric": r"(?:{dayhead})?(?P<d>\d{1,2})\s?[/\-.]\s?(?P<m>\d{1,2})\s?[/\-.]\s?(?P<y>\d{4})\s?(?P<h>هـ?(?!\w)|م(?!\w))?(?!\d)",
     "iso": r"(?P<y>(?:19|20)\d\d)[/\-.](?P<m>\d{1,2})[/\-.](?P<d>\d{1,2})(?!\d)",
     "range": r"(?:يومي\s+|بين\s+)(?P<d>{day})\s+(?:و|الي\s+)(?P<d2>{day})\s+{month}(?:\s+{rel})?(?:\s*{year})?",
-    "date": r"(?:{dayhead})?(?P<d>{day})\s*(?:من\s+)?(?:شهر\s+)?{month}(?:\s+{rel})?(?:\s*{year})?",
+    "date": r"(?:{dayhead})?(?P<d>{day})\s*(?:من\s+)?(?:شهر\s+)?{month}(?:\s+{rel})?(?:\s*{year})?"
+    r"(?P<every>\s+من\s+كل\s+(?:عام|سنه))?",
     "daymonth": r"(?P<d>{day})\s+من\s+(?:هذا\s+الشهر|الشهر\s+{rel})",
     "month": r"(?:{edge}\s+)?(?:شهر\s+)?{month}(?:\s+{rel})?(?:\s*{year})?",
     "hijri": r"(?:{dayhead})?(?:(?P<d>{day})\s+(?:من\s+)?)?(?:{edge}\s+)?(?:شهر\s+)?(?P<hm>{hijri})(?:\s+المبارك|\s+الفضيل)?"
@@ -34,7 +37,7 @@ TEMPLATES: dict[str, str] = {
     "edgeunit": r"{edge}\s+(?P<unit>الاسبوع|الشهر|العام|السنه)(?!\s+(?:و?{relwords}))",
     "year": r"(?:{edge}\s+)?(?:ال)?(?:عام|سنه|عامي|موسم|سنتي)\s*[،,]?\s*(?P<y>1\d{3}|20\d\d)(?!\d)(?:\s?[مـ]م?(?!\w))?",
     "bareyear": r"(?P<y>1[6-9]\d\d|20[0-4]\d)(?![\d%٪]|[.,/:]\d|\s?[-–]\s?\d)م?(?!\w)",
-    "decade": r"(?:{edge}\s+)?(?P<dec>عشريني|ثلاثيني|اربعيني|خمسيني|ستيني|سبعيني|ثمانيني|تسعيني)ات(?:\s+القرن\s+(?P<c>الماضي|العشرين))?",
+    "decade": r"(?:{edge}\s+)?(?P<dec>{decades})ات(?:\s+القرن\s+(?P<c>الماضي|العشرين))?",
     "season": r"(?P<season>{seasons})\s+(?:(?:ال)?عام\s+)?(?P<y>1[89]\d\d|20\d\d)(?!\d)",
     "part": r"(?P<piece>النصف|الربع)\s+(?P<n>الاول|الثاني|الثالث|الرابع|الاخير)\s+(?:من\s+)?(?:(?:ال)?عام\s+|سنه\s+)?(?P<y>20\d\d|هذا\s+العام|(?:ال)?عام\s+(?:الجاري|الحالي|الماضي|المقبل))",
     "plural": r"ال(?P<unit>{many2})\s+(?:(?:ال)?(?P<n>{number})\s+)?(?:القليله\s+|ال(?:عديده|طويله)\s+)?(?P<rel>{relwords})",
@@ -64,7 +67,7 @@ def pieces(lex: Lexicon) -> dict[str, str]:
         "ordinal": alternatives(lex.ordinals), "number": rf"(?:{tens}|{spelled})",
         "day": rf"(?:\d{{1,2}}|{alternatives(lex.ordinals)})",
         "year": r"(?:(?:من\s+)?(?:(?:ال)?عام\s+|سنه\s+)?(?P<y>1\d{3}|20\d\d)(?!\d)م?)",
-        "hijri": alternatives(lex.hijri), "holidays": alternatives(lex.holidays), "seasons": alternatives(lex.seasons),
+        "decades": alternatives(DECADES), "hijri": alternatives(lex.hijri), "holidays": alternatives(lex.holidays), "seasons": alternatives(lex.seasons),
         "dayhead": rf"(?:(?:{part})\s+)?(?:يوم\s+)?(?:(?:{days})\s+)?(?:(?P<wd>{weekday})(?!\w)\s*[،,]?\s*(?:الموافق\s+)?(?:ل|في\s+)?)?",
         "many": alternatives(lex.many), "manyonly": alternatives(many_only), "many2": alternatives([*many_only, *lex.two]),
         "two": alternatives(lex.two), "one": alternatives(lex.one), "vague": alternatives(lex.vague),
@@ -117,9 +120,7 @@ class Patterns:
             add([unit, "ال" + unit], "unitrel", "year")
         add(["عامي", "موسم", "سنتي"], "year")
         add(["النصف", "الربع"], "part")
-        add(
-            [d + "ات" for d in "عشريني ثلاثيني اربعيني خمسيني ستيني سبعيني ثمانيني تسعيني".split()], "decade"
-        )
+        add([stem + "ات" for stem in DECADES], "decade")
         many_only = [w for w in lex.many if w not in lex.one and (not w.endswith("ا") or w == "عقودا")]
         add(["ال" + w for w in [*many_only, *lex.two]], "plural")
         add([*lex.numbers, "نصف", "ربع", "اقل", "اكثر"], "counted")

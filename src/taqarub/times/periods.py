@@ -9,11 +9,21 @@ from re import Match
 from . import days
 from .context import Context
 from .lexicon import lexicon
+from .patterns import DECADES
 from .resolve import Value, shift_of, squeeze
 
-_ISO = {"S": "PT{}S", "I": "PT{}M", "H": "PT{}H", "D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "E": "P{}DE", "C": "P{}CE"}
+_ISO = {
+    "S": "PT{}S",
+    "I": "PT{}M",
+    "H": "PT{}H",
+    "D": "P{}D",
+    "W": "P{}W",
+    "M": "P{}M",
+    "Y": "P{}Y",
+    "E": "P{}DE",
+    "C": "P{}CE",
+}
 _STEMS = {"اسبوع": "W", "شهر": "M", "عام": "Y", "سنه": "Y", "قرن": "C"}
-_DECADES = ["عشريني", "ثلاثيني", "اربعيني", "خمسيني", "ستيني", "سبعيني", "ثمانيني", "تسعيني"]
 
 
 def duration(number: int | str, unit: str) -> str:
@@ -88,16 +98,20 @@ def bareyear(ctx: Context, m: Match[str]) -> Value | None:
     bracket = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
     joined = re.search(r"\d{4}\s?م?\s?(?:،|\s)\s?(?:و|الي\s|وحتي\s|حتي\s)\s?$", text[max(0, start - 14) : start])
     column = not text[ctx.sentence(start)[0] : start].strip() and re.match(r"\s?[-–:]", text[end : end + 2])
-    if not (bracket or joined or column or ctx.leads(start, "year_lead")):
+    poll = re.search(r"انتخابات[^،.\n\d]{0,40}$", text[max(0, start - 50) : start])
+    if not (bracket or joined or column or poll or ctx.leads(start, "year_lead")):
         return None
-    if re.search(r"(?:كاس العالم|مونديال|خليجي|بريكس|اولمبياد|رويه|رؤيه|القرار|رقم)\s*(?:في\s+)?$", text[max(0, start - 20) : start]):
+    if re.search(
+        r"(?:كاس العالم|مونديال|خليجي|بريكس|اولمبياد|رويه|رؤيه|القرار|رقم)\s*(?:في\s+)?$",
+        text[max(0, start - 20) : start],
+    ):
         return None
     ctx.year = (int(m["y"]), ctx.sentence(start)[1])
     return "DATE", m["y"]
 
 
 def decade(ctx: Context, m: Match[str]) -> Value | None:
-    return "DATE", f"19{_DECADES.index(m['dec']) + 2}"
+    return "DATE", f"19{DECADES.index(m['dec']) + 2}"
 
 
 def season(ctx: Context, m: Match[str]) -> Value | None:

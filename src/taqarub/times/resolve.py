@@ -131,15 +131,15 @@ def year_of_month(ctx: Context, m: Match[str], number: int, shift: int | None) -
     gap = (number - ref.month) % 12
     if gap == 0:
         return ref.year
-    return ref.year + (number < ref.month) if gap <= 9 and _future_month(ctx, m, gap) else ref.year - (number > ref.month)
-
-
-def _future_month(ctx: Context, m: Match[str], gap: int) -> bool:
-    return ctx.ahead_around(m.start(), m.end())
+    if gap <= 9 and ctx.ahead_around(m.start(), m.end()):
+        return ref.year + (number < ref.month)
+    return ref.year - (number > ref.month)
 
 
 def month(ctx: Context, m: Match[str]) -> Value | None:
     number = month_of(m["m"])
+    if re.search(r"\d\s+(?:من\s+)?$", ctx.text[max(0, m.start() - 8) : m.start()]):
+        return None  # the month of a date that is none
     if not (m["y"] or m["rel"] or m["edge"] or re.search(r"[/(-]|شهر", m[0])) and _doubtful(ctx, m):
         return None
     year = int(m["y"]) if m["y"] else year_of_month(ctx, m, number, shift_of(m))
@@ -161,8 +161,14 @@ def full_date(ctx: Context, m: Match[str]) -> Value | None:
     number, day = month_of(m["m"]), day_of(m["d"])
     if day is None:
         return None
-    if number == 9 and day == 11 and not m["y"] and ctx.before(m.start()) in ("احداث", "هجمات", "اعتداءات", "تفجيرات"):
-        return "DATE", "2001-09-11"
+    lead = ctx.before(m.start())
+    if m.groupdict().get("every"):
+        return "SET", f"XXXX-{number:02d}-{day:02d}"
+    if not m["y"] and lead in lexicon().contexts["group_before"]:
+        return None  # a movement or an alliance named after a day
+    known = lexicon().named_days.get((number, day))
+    if known and not m["y"] and lead in known[1]:
+        return "DATE", known[0]
     ref, shift = ctx.anchor, shift_of(m)
     if m["y"]:
         year: int | None = int(m["y"])
@@ -222,78 +228,3 @@ def numeric(ctx: Context, m: Match[str]) -> Value | None:
 def iso(ctx: Context, m: Match[str]) -> Value | None:
     found = days.safe(int(m["y"]), int(m["m"]), int(m["d"]))
     return ("DATE", found.isoformat()) if found else None
-
-
-def hijri(ctx: Context, m: Match[str]) -> Value | None:
-    """A Hijri month or day, as the Gregorian day, or the month in which most of it falls."""
-    number = lexicon().hijri[squeeze(m["hm"])]
-    if number == 2 and not (m["y"] or "شهر" in m[0] or "من" in m[0]):
-        return None  # صفر is also nil
-    marked = m["d"] or m["y"] or "شهر" in m[0] or number == 9
-    ref = ctx.anchor
-    if not marked or (number == 9 and re.search(r"(?:جبل|محمد|احمد|الدكتور|مدينه|حي|سيد|ال)\s*$", ctx.text[: m.start()][-12:])):
-        return None
-    if m["y"]:
-        years = [int(m["y"])]
-    else:
-        current = days.hijri_year(ref) if ref else None
-        if current is None:
-            return None
-        years = [current - 1, current, current + 1]
-    day = day_of(m["d"]) if m["d"] else 28 if m["edge"] in ("نهايه", "اواخر", "اخر", "ختام") else 15
-    found = [f for y in years if day and (f := days.from_hijri(y, number, day))]
-    best = days.nearest(found, ref) if ref else (found[0] if found else None)
-    if best is None:
-        return None
-    if m["edge"] in ("نهايه", "اواخر", "اخر", "ختام") and not m["d"]:
-        year = days.hijri_year(best)
-        last = days.from_hijri(year, number, 30) or days.from_hijri(year, number, 29) if year else None
-        return ("DATE", last.isoformat()) if last else None
-    return "DATE", best.isoformat() if m["d"] else best.isoformat()[:7]
-
-
-def holiday(ctx: Context, m: Match[str]) -> Value | None:
-    calendar, number, day = lexicon().holidays[squeeze(m["holiday"])]
-    if calendar == "G":
-        return "DATE", f"XXXX-{number:02d}-{day:02d}"
-    if ctx.anchor is None:
-        return None
-    current = days.hijri_year(ctx.anchor)
-    if current is None:
-        return None
-    options = [f for y in (current - 1, current, current + 1) if (f := days.from_hijri(y, number, day))]
-    best = days.nearest(options, ctx.anchor)
-    return ("DATE", best.isoformat()) if best else None
-
-
-def clock(ctx: Context, m: Match[str]) -> Value | None:
-    """A time of day; the day is the one named with it, else the last one named in the sentence, else today."""
-    said = squeeze(m["t"] or m["t2"])
-    if m["t2"] and not (m["gmt"] or m["ampm"] or "محلي" in m[0] or ctx.text[m.start() - 1 : m.start()] == "("):
-        return None
-    if said in lexicon().ordinals:
-        hour, minute = lexicon().ordinals[said], 0
-    else:
-        digits = re.split(r"[:.,]", said)
-        if len(said) == 4 and said.isdigit():
-            digits = [said[:2], said[2:]]
-        hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
-    fraction = squeeze(m["frac"] or "")
-    shift = {"والنصف": 30, "والربع": 15, "والثلث": 20}.get(fraction, -15 if "ربع" in fraction else -20 if fraction else 0)
-    minute += shift
-    if minute < 0:
-        hour, minute = hour - 1, minute + 60
-    word = m["ampm"] or ""
-    evening = word.startswith(("مساء", "بعد", "عصر")) or (word.startswith("ظهر") and hour < 6)
-    evening = evening or (word.startswith("ليل") and 6 <= hour < 12)
-    hour += 12 if evening and hour < 12 else 0
-    if hour > 24 or minute > 59 or ctx.anchor is None:
-        return None
-    day = ctx.anchor
-    if m["day"]:
-        day += timedelta(days=lexicon().days[squeeze(m["day"])])
-    elif m["wd"]:
-        day = weekday_date(ctx, lexicon().weekdays[squeeze(m["wd"])], shift_of(m), m.start(), m.end()) or day
-    elif ctx.last and abs((ctx.last - day).days) < 8:
-        day = ctx.last
-    return "TIME", f"{day.isoformat()}T{hour:02d}:{minute:02d}" + ("Z" if m["gmt"] and "ت" == m["gmt"][0] else "")
