@@ -9,7 +9,7 @@ from . import days
 from .context import Context
 
 _LEAD = re.compile(r"(?<!\w)[وف]?(قبل|بعد)\s+(?:(?:نحو|حوالي|قرابه|زهاء)\s+)?$")
-_ELSEWHERE = re.compile(r"\s+(?:(?:فقط|تقريبا|قليله)\s+)?(?:من|علي|ان|لل?|في)(?!\w)|\s+(?:من|علي)|\s+فقط\s+من")
+_ELSEWHERE = re.compile(r"\s+(?:(?:فقط|تقريبا|قليله|معدوده)\s+)?(?:من|علي|ان)(?!\w)")
 
 
 def reckon(ctx: Context, start: int, end: int, value: str) -> tuple[int, str] | None:

@@ -21,7 +21,7 @@ RESOLVERS: dict[str, Resolver] = {
     "thisunit": periods.thisunit, "edgeunit": periods.edgeunit, "year": periods.year, "bareyear": periods.bareyear,
     "decade": periods.decade, "season": periods.season, "part": periods.part_of_year, "plural": periods.plural,
     "counted": periods.counted, "dual": periods.dual, "some": periods.some, "bare": periods.bare,
-    "vague": periods.vague, "past": periods.past, "comingyears": periods.comingyears,
+    "vague": periods.vague, "past": periods.past, "outbreak": periods.outbreak, "comingyears": periods.comingyears,
 }  # fmt: skip
 _WORD = re.compile(r"\w+")
 _CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك", "لل", "ولل")

@@ -53,6 +53,7 @@ class Lexicon:
         self.two = {fold(w): u for u, forms in words["units"].items() for w in forms["two"]}
         self.many = {fold(w): u for u, forms in words["units"].items() for w in forms["many"]}
         self.vague = {fold(w): value for value, names in words["vague"].items() for w in names}
+        self.crises = [fold(w) for w in words["crises"]]
         self.contexts = {k: frozenset(map(fold, v)) for k, v in words["contexts"].items()}
 
 

@@ -46,6 +46,7 @@ TEMPLATES: dict[str, str] = {
     "some": r"(?:بضعه?|عده|عديد|مئات|عشرات)\s+(?P<unit>{manyonly})|(?P<unit2>{manyonly})\s+(?:عده|عديده|طويله|قليله|كثيره|معدوده)",
     "bare": r"(?P<unit>{manyonly}|{one})(?P<one>\s+(?:واحده?|واحدا|كامله?|اضافيه?))?",
     "vague": r"(?P<vague>{vague})(?!\s+(?:من\s+)?(?:يوم\s+)?(?:{weekday}|{days})(?!\w))",
+    "outbreak": r"(?:بدايه|بدء|اندلاع|انطلاق)\s+(?P<crisis>{crises})\s+ال\w+(?:يه|ي|ين)(?!\w)(?!\s*(?:\(|(?:في|عام|سنه|العام|قبل)(?!\w)))",
     "past": r"(?P<w>الماضي|المستقبل)",
     "comingyears": r"(?:{manyonly})\s+(?:قادمه|مقبله)",
 }
@@ -70,7 +71,7 @@ def pieces(lex: Lexicon) -> dict[str, str]:
         "decades": alternatives(DECADES), "hijri": alternatives(lex.hijri), "holidays": alternatives(lex.holidays), "seasons": alternatives(lex.seasons),
         "dayhead": rf"(?:(?:{part})\s+)?(?:يوم\s+)?(?:(?:{days})\s+)?(?:(?P<wd>{weekday})(?!\w)\s*[،,]?\s*(?:الموافق\s+)?(?:ل|في\s+)?)?",
         "many": alternatives(lex.many), "manyonly": alternatives(many_only), "many2": alternatives([*many_only, *lex.two]),
-        "two": alternatives(lex.two), "one": alternatives(lex.one), "vague": alternatives(lex.vague),
+        "two": alternatives(lex.two), "one": alternatives(lex.one), "vague": alternatives(lex.vague), "crises": alternatives(lex.crises),
     }  # fmt: skip
 
 
@@ -130,6 +131,7 @@ class Patterns:
         add(["بضعه", "بضع", "عده", "عديد", "مئات", "عشرات"], "some")
         add(lex.vague, "vague")
         add(["الماضي", "المستقبل"], "past")
+        add(["بدايه", "بدء", "اندلاع", "انطلاق"], "outbreak")
         add(many_only, "comingyears")
         return {word: tuple(self.regex[n] for n in names) for word, names in table.items()}
 

@@ -207,6 +207,11 @@ def past(ctx: Context, m: Match[str]) -> Value | None:
     return "DATE", "PAST_REF" if m["w"] == "الماضي" else "FUTURE_REF"
 
 
+def outbreak(ctx: Context, m: Match[str]) -> Value | None:
+    """منذ بداية الأزمة: a point in the past that everyone knows; only after منذ, and with no date beside it."""
+    return ("DATE", "PAST_REF") if ctx.before(m.start()) in ("منذ", "ومنذ") else None
+
+
 def comingyears(ctx: Context, m: Match[str]) -> Value | None:
     return "DATE", "FUTURE_REF"
 
