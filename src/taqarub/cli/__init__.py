@@ -18,6 +18,9 @@ from .frame import Group
 COMMANDS = {
     "read": "read:read",
     "demo": "demo:demo",
+    "ingest": "ingest:ingest",
+    "search": "search:search",
+    "failures": "failures:failures",
     "evaluate": "evaluate:evaluate",
     "info": "info:info",
     "train": "train:train",

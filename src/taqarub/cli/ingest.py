@@ -1,0 +1,103 @@
+"""`taqarub ingest`: sources into a database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from .frame import ModelOption, day
+from .read import count_pages
+
+if TYPE_CHECKING:
+    from ..store.ingest import Progress as State
+
+DatabaseOption = Annotated[
+    str, typer.Option("--db", metavar="DB", help="Database: a file of SQLite, or postgresql://user@host/name.")
+]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def ingest(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Files, folders, addresses, JSON Lines of articles, or - for standard input."),
+    ],
+    db: DatabaseOption,
+    processes: Annotated[
+        int | None, typer.Option("--processes", min=1, metavar="N", help="How many processes read (all cores).")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read also what is stored already, as with a better model.")
+    ] = False,
+    date: Annotated[
+        str | None, typer.Option(callback=day, metavar="YYYY-MM-DD", help="Day of publication of pages that lack it.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Outlet of pages that lack it.")] = None,
+    model: ModelOption = "fast",
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch addresses inside private networks, too.")
+    ] = False,
+) -> None:
+    """Read sources and keep what is in them in a database.
+
+    What is stored already is skipped: a run that was stopped or killed goes on where it stood when it is started
+    again. What cannot be read is listed by `taqarub failures`; the exit status is then 1.
+    """
+    from ..pages.sources import open_inputs
+    from ..store.database import open_database
+    from ..store.ingest import Options
+    from ..store.ingest import ingest as run
+    from ..store.reader import PipelineReader
+
+    options = Options(PipelineReader(None if model == "none" else model), processes or cores(), again)
+    with open_database(db, write=True) as database, bar(lambda: count_pages(sources)) as show:
+        state = run(
+            database, sources,
+            lambda name: open_inputs([name], outlet=outlet, date=date, allow_private=allow_private),
+            options, show,
+        )  # fmt: skip
+    sys.stderr.write(summary(state, db) + "\n")
+    if state.counts.failed:
+        raise typer.Exit(1)
+
+
+def summary(state: State, db: str) -> str:
+    """What an ingest did, in a line."""
+    counts = state.counts
+    parts = [f"{counts.added} new"]
+    parts += [f"{counts.changed} changed"] if counts.changed else []
+    parts += [f"{state.skipped + counts.same} stored before"] if state.skipped + counts.same else []
+    parts += [f"{counts.failed} could not be read (see `taqarub failures --db {db}`)"] if counts.failed else []
+    return ", ".join(parts)
+
+
+@contextmanager
+def bar(total: Callable[[], int | None]) -> Iterator[Callable[[State], None]]:
+    """A progress bar on a terminal, with articles a second and the time left; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        yield lambda state: None
+        return
+    columns = (
+        SpinnerColumn(), TextColumn("ingesting"), BarColumn(), TextColumn("{task.fields[done]}"),
+        TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task("ingest", total=total(), done="", rate="")
+
+        def show(state: State) -> None:
+            progress.update(task, completed=state.inputs, done=f"{state.inputs} inputs")
+            speed = progress.tasks[0].speed
+            progress.update(task, rate=f"{speed:.0f} articles/s" if speed else "")
+
+        yield show

@@ -1,0 +1,100 @@
+"""The tables, the same on SQLite and PostgreSQL.
+
+Nothing in them depends on when or in how many runs they were written: numbers count articles in the order of the inputs,
+and there are no clocks. So an ingest that was killed and started again gives the same rows as one that was not.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+
+VERSION = 1
+
+metadata = MetaData()
+
+
+def _text(name: str, **options) -> Column:
+    return Column(name, Text, **options)
+
+
+def _needed(name: str, **options) -> Column:
+    return Column(name, Text, nullable=False, **options)
+
+
+meta = Table("meta", metadata, _needed("key", primary_key=True), _needed("value"))
+
+# What has been read: the digest of the raw input, written in the transaction that stores the article. `source` is what
+# the user named.
+seen = Table(
+    "seen", metadata,
+    Column("digest", LargeBinary, primary_key=True), Column("article", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+articles = Table(
+    "articles", metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _needed("id", unique=True),
+    Column("version", Integer, nullable=False),
+    _text("url"), _text("outlet"), _text("published"), _text("day"), _needed("headline"), _text("label"),
+    _needed("digest"),  # of the article's own content: another one under the same id is a new version
+    _needed("record"),  # the whole record as JSON, with `by`
+)  # fmt: skip
+Index("articles_day", articles.c.day)
+Index("articles_outlet", articles.c.outlet, articles.c.day)
+
+# What an article said before it was published again with changes.
+versions = Table(
+    "versions", metadata,
+    Column("article", Integer, primary_key=True), Column("version", Integer, primary_key=True),
+    _text("published"), _needed("headline"), _needed("digest"), _needed("record"),
+)  # fmt: skip
+
+events = Table(
+    "events", metadata,
+    Column("article", Integer, primary_key=True), Column("position", Integer, primary_key=True),
+    _needed("type"), _text("mode"), _needed("quad"), Column("score", Float, nullable=False), _needed("status"),
+    _text("date"), _text("place"), _text("reporter"), _text("file"), _needed("contexts"),
+    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False), _needed("trigger"),
+)  # fmt: skip
+Index("events_type", events.c.type)
+Index("events_file", events.c.file)
+
+sides = Table(
+    "event_sides", metadata,
+    Column("article", Integer, primary_key=True), Column("position", Integer, primary_key=True),
+    _needed("side", primary_key=True), _needed("code", primary_key=True),
+)  # fmt: skip
+Index("event_sides_code", sides.c.code, sides.c.side)
+
+statements = Table(
+    "statements", metadata,
+    Column("article", Integer, primary_key=True), Column("position", Integer, primary_key=True),
+    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False), _needed("text"), _needed("form"),
+    _text("cue"), _needed("speaker"), _text("name"), _text("role"), _text("code"), _text("outlet"),
+)  # fmt: skip
+Index("statements_code", statements.c.code)
+Index("statements_name", statements.c.name)
+
+# Who and what an article names, once an identity; name and code are "" where there is none.
+mentions = Table(
+    "mentions", metadata,
+    Column("article", Integer, primary_key=True), _needed("name", primary_key=True), _needed("code", primary_key=True),
+    _needed("type", primary_key=True), Column("count", Integer, nullable=False),
+)  # fmt: skip
+Index("mentions_code", mentions.c.code)
+Index("mentions_name", mentions.c.name)
+
+files = Table(
+    "article_files", metadata, Column("article", Integer, primary_key=True), _needed("file", primary_key=True),
+)  # fmt: skip
+Index("article_files_file", files.c.file)
+
+# What could not be read. `stale` is 1 while its source is read again and it has not come up again.
+failures = Table(
+    "failures", metadata,
+    _needed("source", primary_key=True), _needed("origin", primary_key=True), _needed("reason"),
+    Column("stale", Integer, nullable=False),
+)  # fmt: skip
+
+BY_ARTICLE = (events, sides, statements, mentions, files)  # derived from a record: replaced with it

@@ -1,0 +1,136 @@
+"""Full-text search: an Arabic query over light stems and lemmas, with filters and snippets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Select, column, select, table, text
+
+from ..language.normal import Folded, fold
+from ..records import Record, TaqarubError, from_json
+from . import fulltext, schema
+from .database import Database
+from .queries import Filters, matching
+from .terms import text_terms, word_terms
+
+SNIPPET = 200  # characters
+_QUOTED = re.compile(r'"([^"]*)"?')
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Hit(msgspec.Struct, kw_only=True):
+    """An article found. `marks` are [start, end) of found words in `snippet`; higher `score` is nearer the query."""
+
+    id: str
+    headline: str
+    day: str | None
+    outlet: str | None
+    url: str | None
+    files: list[str]
+    score: float
+    snippet: str
+    marks: list[tuple[int, int]]
+
+
+def parse(query: str) -> list[list[str]]:
+    """A query as phrases of terms: quoted words stay together, each other word stands by itself.
+
+    Raises:
+        TaqarubError: there is no word in it.
+    """
+    phrases: list[list[str]] = []
+    rest = fold(query)
+    for quoted in _QUOTED.findall(rest):
+        phrases.append(text_terms(quoted))
+    for word in _QUOTED.sub(" ", rest).split():
+        phrases.extend([term] for term in text_terms(word))
+    unique = {tuple(phrase): None for phrase in phrases if phrase}
+    if not unique:
+        raise TaqarubError("the query has no word in it to search for")
+    return [list(phrase) for phrase in unique]
+
+
+def search(
+    database: Database, query: str, filters: Filters | None = None, limit: int = 20, newest: bool = False
+) -> list[Hit]:
+    """Articles with all words and "phrases" of a query.
+
+    Args:
+        query: in Arabic or any other script; "" with filters: all that they let through, the newest first.
+        filters: what else must hold.
+        limit: how many at most.
+        newest: the newest first, instead of the nearest.
+
+    Raises:
+        TaqarubError: there is neither a word nor a filter.
+    """
+    filters = filters or Filters()
+    phrases = parse(query) if query.strip() or filters == Filters() else []
+    chosen = _choose(database, phrases, newest or not phrases, filters).limit(limit)
+    a = schema.articles.c
+    with database.reading() as connection:
+        found = {row.number: row.score for row in connection.execute(chosen)}
+        rows = connection.execute(select(a.number, a.day, a.record).where(a.number.in_(list(found)))).all()
+    by_number = {row.number: row for row in rows}
+    wanted = {term for phrase in phrases for term in phrase}
+    return [
+        _hit(from_json(by_number[number].record), by_number[number].day, score, wanted)
+        for number, score in found.items()
+    ]
+
+
+def _choose(database: Database, phrases: Sequence[Sequence[str]], newest: bool, filters: Filters) -> Select:
+    """Numbers and scores of what matches, in order."""
+    a = schema.articles.c
+    if not phrases:
+        query = select(a.number, text("0.0 AS score"))
+    elif database.server:
+        index = table("fulltext", column("number"), column("words"))
+        score = text("ts_rank(fulltext.words, CAST(:asked AS tsquery)) AS score")
+        query = select(a.number, score).join(index, index.c.number == a.number)
+        query = query.where(
+            text("fulltext.words @@ CAST(:asked AS tsquery)").bindparams(asked=fulltext.match(True, phrases))
+        )
+    else:
+        index = table("fulltext", column("rowid"))
+        score = text("0.0 AS score" if newest else f"-{fulltext.WEIGHTS} AS score")
+        query = select(a.number, score).join(index, index.c.rowid == a.number)
+        query = query.where(text("fulltext MATCH :asked").bindparams(asked=fulltext.match(False, phrases)))
+    query = matching(query, filters)
+    order = (a.day.desc().nulls_last(), a.number) if newest else (text("score DESC"), a.number)
+    return query.order_by(*order)
+
+
+def _hit(record: Record, day: str | None, score: float, wanted: set[str]) -> Hit:
+    snippet, marks = snip(record.text[record.body_start :] or record.headline, wanted)
+    return Hit(
+        id=record.id, headline=record.headline, day=day, outlet=record.outlet, url=record.url, files=record.files,
+        score=round(score, 4), snippet=snippet, marks=marks,
+    )  # fmt: skip
+
+
+def snip(body: str, wanted: set[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The stretch of a text with most of the wanted terms, and where they stand in it.
+
+    Args:
+        body: the text.
+        wanted: terms.
+    """
+    folded = Folded(body)
+    places: list[tuple[int, int, frozenset[str]]] = []
+    for match in _WORD.finditer(folded.text):
+        terms = wanted.intersection(word_terms(match.group()))
+        if terms:
+            places.append((*folded.original(*match.span()), frozenset(terms)))
+    best, most = 0, -1
+    for at, (start, _, _) in enumerate(places[:200]):
+        near = [terms for begin, end, terms in places[at : at + 20] if end - start <= SNIPPET - 40]
+        value = 100 * len(frozenset[str]().union(*near)) + len(near)
+        if value > most:
+            best, most = max(0, start - 40), value
+    best = body.rfind(" ", 0, best) + 1 if best else 0
+    end = len(body) if len(body) - best <= SNIPPET else max(body.rfind(" ", 0, best + SNIPPET), best + SNIPPET // 2)
+    marks = [(start - best, stop - best) for start, stop, _ in places if start >= best and stop <= end]
+    return body[best:end].rstrip().replace("\n", " "), marks
