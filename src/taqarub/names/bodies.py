@@ -153,6 +153,8 @@ class Bodies:
             return self.context.coalition()
         if actor.code in ("@home", "@state"):
             return self.context.at(span.start)
+        if span.type == "MEDIA" and actor.code == "COM":
+            return "MED"
         return actor.code
 
     def _known(self, start: int, end: int, type_: str) -> Actor | None:

@@ -10,6 +10,8 @@ from . import spelling
 from .book import Actor, Book, Kind, OfficeKind, Sense, offices, weigh
 from .tables import rows, values
 
+# words that follow a clitic inside names of bodies and titles, and begin none
+_COMMON = frozenset(("حقوق", "شوون", "اسم", "تشغيل", "حزب", "دعم", "تحرير", "التعاون", "وزاره", "شرطه", "رصد", "محاربه", "الحياه", "لجنه", "جامعه"))
 _PRIVATE = frozenset(("CVL", "COM", "MED"))
 
 
@@ -34,6 +36,11 @@ def fill(book: Book, folders: Sequence[Path]) -> None:
             s.kind in ("full", "short", "adjective") and (not s.actor or s.actor.weight >= 1) for s in senses
         ):
             book.anchors.add(parts[0])
+    firsts = {phrase.split(" ", 1)[0] for phrase in book.senses} | _COMMON
+    for phrase in [phrase for phrase in book.senses if any(mark in phrase for mark in (" ل", " و", " ب"))]:
+        apart = spelling.parted(phrase, firsts)
+        if apart != phrase:
+            book.senses.setdefault(apart, book.senses[phrase])
 
 
 def _table(folder: Path, name: str) -> Iterator[dict[str, str]]:

@@ -9,7 +9,8 @@ from spacy.attrs import IDX, LENGTH, NORM, SENT_START, SPACY
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from ..language.normal import fold_word
+from ..language.clitics import split_by_rule
+from ..language.words import set_norms
 from .book import Book, Sense
 
 _PREFIXES = "وفبل"
@@ -82,7 +83,7 @@ class Matcher:
     def __init__(self, book: Book):
         self.book = book
         self.machine = book.automaton()
-        self._forms: dict[int, tuple[str, int]] = {}
+        self._forms: dict[int, tuple[str, int, str]] = {}
 
     def __call__(self, doc: Doc) -> View:
         view = self.view(doc)
@@ -91,8 +92,10 @@ class Matcher:
 
     def words_view(self, tokens: list[str]) -> View:
         """A View of loose words, phrases found: for expressions outside an article."""
-        folded = [fold_word(token) for token in tokens]
-        return self(Doc(Vocab(), words=folded, spaces=[True] * len(folded)))
+        pieces = [(piece, piece is parts[-1]) for parts in map(split_by_rule, tokens) for piece in parts]
+        doc = Doc(Vocab(), words=[piece for piece, _ in pieces], spaces=[last for _, last in pieces])
+        set_norms(doc)
+        return self(doc)
 
     def view(self, doc: Doc) -> View:
         """The words of a Doc, nothing matched yet."""
@@ -112,7 +115,7 @@ class Matcher:
             known = forms.get(norm)
             if known is None:
                 known = forms[norm] = self._form(strings[norm % (1 << 64)])
-            word, prefix = known
+            word, prefix, rest = known
             if not word:
                 joined = False
                 continue
@@ -120,12 +123,12 @@ class Matcher:
                 word, at, length = "ا" + word, at + 1, length - 1  # the name begins after the ل that hides its article
             if prefix:
                 cut = _letters_end(text, at, prefix)
-                words += (word[:prefix], word[prefix:])
+                words += (word[:prefix], rest)
                 starts += (at, cut)
                 ends += (cut, at + length)
                 glued += (joined, True)
                 sentence += (number, number)
-                before = word[prefix:]
+                before = rest
             else:
                 words.append(word)
                 starts.append(at)
@@ -136,20 +139,23 @@ class Matcher:
             joined = not space
         return View(doc, words, starts, ends, glued, sentence)
 
-    def _form(self, word: str) -> tuple[str, int]:
-        """A word in the form that is matched, and the number of its letters that are a glued clitic."""
+    def _form(self, word: str) -> tuple[str, int, str]:
+        """A word as it is matched, the number of its letters that are glued clitics, and the word after them."""
         if word in _IGNORED:
-            return ("", 0)
+            return ("", 0, "")
         if word.isspace():
-            return ("\n", 0) if "\n" in word else ("", 0)
+            return ("\n" if "\n" in word else "", 0, "")
         anchors = self.book.anchors
-        if len(word) < 5 or word[0] not in _PREFIXES or word in self.book.words:
-            return (word, 0)
-        if word[1:] in anchors:
-            return (word, 1)
-        if word[0] in "وف" and word[1] in "بل" and word[2:] in anchors:
-            return (word, 2)
-        return (word, 0)
+        if len(word) >= 5 and word[0] in _PREFIXES and word not in self.book.words:
+            for size in (1, 2):
+                if size == 2 and (word[0] not in "وف" or word[1] not in "بل"):
+                    continue
+                rest = word[size:]
+                if rest in anchors:
+                    return (word, size, rest)
+                if word[size - 1] == "ل" and rest[0] == "ل" and "ا" + rest in anchors:
+                    return (word, size, "ا" + rest)
+        return (word, 0, "")
 
     def _find(self, view: View) -> None:
         stream, positions, at = [], {}, 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..records import Entity, Mention
 from .linker import Article
 from .matching import Hit
@@ -40,7 +42,7 @@ class Mentions:
     def _cover(self, start: int, end: int) -> None:
         self.taken[start:end] = [True] * (end - start)
 
-    def _add(self, start: int, end: int, kind: str, code: str | None, name: str | None = None, role: str | None = None,
+    def _add(self, start: int, end: int, kind: Any, code: str | None, name: str | None = None, role: str | None = None,
              entity: int | None = None) -> None:  # fmt: skip
         a, b = self.view.starts[start], self.view.ends[end - 1]
         mention = Mention(

@@ -284,10 +284,10 @@ class Persons:
         return None, "unknown"
 
     def _namesake(self, span: Span) -> bool:
-        """Whether an unknown name ends like that of someone in the book: who is not to get what would suit the other."""
+        """Whether an unknown name ends like that of a well-known man: he is not to get what would suit the other."""
         last = self.view.words[span.end - 1]
         senses = self.book.senses.get(last, ())
-        return any(s.actor and s.actor.type == "PER" for s in senses) or bool(self.book.alike(last, 0.95))
+        return any(s.actor and s.actor.type == "PER" and s.actor.weight >= 3 for s in senses)
 
     def owner(self, before: int) -> str | None:
         """The country of the person last named before a word: whose بلاده, whose وزير خارجيته."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
 from ..language.normal import fold
 
+_PARTED = re.compile("عبد|ابو| ال|سيف|نور|شمس|جمال")
 _ABD = re.compile(
     r"\b(عبد|ابو|ابا|ابي|ام|سيف|نور|صلاح|شمس|علاء|جمال|كمال|ضياء|بهاء|عز|محيي|محي|ذو|جاد|نصر|حسب|فتح|خير|سعد|عبيد) (?=ال)"
 )
@@ -17,19 +19,46 @@ _ABU = re.compile(r"\b(ابو) (?=\w{3,})")
 _ABU_JOINED = re.compile(r"\b(ابو)(?=(?:ال)?\w{3,})")
 
 
+_SQUASHED = {ord(letter): " " for letter in "-–_./'\"()،,"}
+_SQUASHED |= {code: fold(chr(code)) or None for code in range(0x600, 0x700) if fold(chr(code)) != chr(code)}  # type: ignore[misc]
+
+
 def squash(text: str) -> str:
     """Folded text, hyphens and dots as spaces, single spaces."""
-    return " ".join(re.sub(r"[-–ـ_./'\"()،,]", " ", fold(text)).split())
+    if not text.isascii() and any(mark in text for mark in "\u200c\u200d\u200f\u200e\u00a0"):
+        text = fold(text)
+    return " ".join(text.translate(_SQUASHED).split())
 
 
 def variants(name: str) -> list[str]:
     """The folded spellings under which a written name is looked for: عبد الله and عبدالله, أبو ظبي and أبوظبي."""
     base = squash(name)
+    if not _PARTED.search(base):
+        return [base]
     found = {base: None}
     for pattern, by in ((_ABD_JOINED, r"\1 "), (_ABD, r"\1"), (_ABU, r"\1"), (_ABU_JOINED, r"\1 ")):
         if pattern.search(base):
             found[pattern.sub(by, base)] = None
     return list(found)
+
+
+def parted(phrase: str, known: Container[str]) -> str:
+    """A phrase as it reads when clitics are split off the words after the first: للدعم → ل الدعم, وتشغيل → و تشغيل.
+
+    Args:
+        phrase: folded.
+        known: words that occur in names by themselves, which show that a first letter is a clitic.
+    """
+    first, *rest = phrase.split()
+    out = [first]
+    for word in rest:
+        if word.startswith("لل") and len(word) > 4:
+            out += ("ل", "ا" + word[1:])
+        elif len(word) > 3 and word[0] in "لوب" and word[1:] in known and (word not in known or word[1:3] == "ال"):
+            out += (word[0], word[1:])
+        else:
+            out.append(word)
+    return " ".join(out)
 
 
 _ENDINGS = ("", "ه", "ون", "ين", "ات", "ان", "تان", "تين")  # of a nisba: روسي روسية روسيون … روسيتين
@@ -43,7 +72,7 @@ def nationality_forms(adjective: str) -> list[str]:
             form, which is taken as it stands (روس).
     """
     words = squash(adjective).split()
-    if words[-1].startswith("ال") and len(words) == 1:
+    if adjective.startswith("ال") and len(words) == 1:
         return words
     if not words[-1].endswith("ي"):
         return [" ".join(words), "ال" + " ".join(words)]
@@ -99,7 +128,7 @@ def word_likeness(one: str, other: str) -> float:
     """How alike two folded words are if they can be the same name: same consonants, or nearly the same letters; else 0."""
     value = likeness(one, other)
     same = skeleton(one) == skeleton(other)
-    return value if value >= 0.94 or (same and value >= 0.75) else 0.0
+    return value if value >= 0.94 or (same and value >= 0.85) else 0.0
 
 
 _LATIN = {
@@ -117,7 +146,7 @@ def romanise(name: str, known: dict[str, str]) -> str:
         name: as written.
         known: folded Arabic name -> English (data/actors/given_names.tsv).
     """
-    words = name.split()
+    words = name.replace("_", " ").split()
     out: list[str] = []
     at = 0
     while at < len(words):
