@@ -74,10 +74,10 @@ def test_half_a_surrogate_pair_can_be_written_out():
 
 
 def test_mending_is_linear():
-    begin = time.perf_counter()
+    begin = time.process_time()
     for text in ("Ø" * 400_000, "ط§ " * 150_000, "Ùa" * 200_000, "Ç" * 400_000, "Ç Ç" * 150_000):
         mend(text)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 20
 
 
 @settings(max_examples=300, deadline=None)

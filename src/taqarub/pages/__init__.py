@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ..records import Article, Page
+from ..records import Article, Page, TaqarubError
 
 _MARKUP = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]|<div[\s>]|<meta\s|<p[\s>]", re.IGNORECASE
 )
+_ARABIC = re.compile(r"[\u0621-\u064a]")
 _SNIFFED = 65536  # how much of a page is looked at to tell markup from text
 
 
@@ -26,7 +27,7 @@ def read_page(page: Page) -> Article:
         page: its kind "auto" is settled by `sniff`.
 
     Raises:
-        TaqarubError: the page holds no article; the message names page.origin.
+        TaqarubError: the page holds no Arabic article; the message names page.origin.
     """
     kind = sniff(page.content) if page.kind == "auto" else page.kind
     if kind == "html":
@@ -35,4 +36,7 @@ def read_page(page: Page) -> Article:
         return read_html(page)
     from .text import read_text
 
-    return read_text(page)
+    article = read_text(page)
+    if not _ARABIC.search(article.text):
+        raise TaqarubError(f"{page.origin}: no Arabic text in it")
+    return article

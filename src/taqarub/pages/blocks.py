@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -79,6 +79,12 @@ class Taken:
     labels: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
+def _is_heading(text: str) -> bool:
+    """`related.is_heading`, remembered: a site repeats the words of its navigation."""
+    return related.is_heading(repair(text))
+
+
 class _Kind(NamedTuple):
     name: str
     longest: int
@@ -131,6 +137,8 @@ def links_of(element: HtmlElement, base: str | None) -> Iterator[Related]:
     """The stories that the links of a block lead to; a link on a picture and one on the headline are one story."""
     seen: set[str] = set()
     for link in element.iter("a"):
+        if (link.get("href") or "").startswith(("#", "javascript:")):
+            continue
         text = text_of(link)
         if len(text.split()) < _STORY_WORDS or len(text) > _LONGEST or related.is_heading(text) or key(text) in seen:
             continue
@@ -206,11 +214,7 @@ class Blocks:
             if element.getparent() is None or not self._in_tree(element):
                 continue
             start = tidy("".join(islice(element.itertext(), 6)))
-            if (
-                not 0 < len(start) <= 80
-                or not related.is_heading(repair(start))
-                or not related.is_heading(_joined(element))
-            ):
+            if not 0 < len(start) <= 80 or not _is_heading(start) or not related.is_heading(_joined(element)):
                 continue
             heading = self._outermost(element)
             stories, holders = self._below(heading)
@@ -383,17 +387,14 @@ class Blocks:
     def _take_lone_links(self) -> None:
         """Paragraphs between paragraphs that are one link to another story of the same site."""
         for link in list(self.tree.iter("a")):
+            text = _joined(link)
+            if len(text.split()) <= _STORY_WORDS:
+                continue  # cheap, and rids us of the navigation
             holder = self._lone_holder(link)
             if holder is None:
                 continue
-            text = _joined(link)
             url = absolute(self.base, link.get("href"))
-            if (
-                len(text.split()) < _STORY_WORDS + 1
-                or len(text) > 170
-                or text.endswith((".", "،", ":"))
-                or key(text) == self.headline
-            ):
+            if len(text) > 170 or text.endswith((".", "،", ":")) or key(text) == self.headline:
                 continue
             if url and _is_prose(holder.getprevious()) and _is_prose(holder.getnext()):
                 self._add([_story(text, url, link)], holder)
@@ -420,12 +421,11 @@ def _is_prose(element: HtmlElement | None) -> bool:
     return len(text) > 60 and _link_share(element) < 0.5
 
 
-def anchors(tree: HtmlElement, base: str | None) -> dict[str, str]:
-    """Addresses of the page's links by the key of their text: where a headline in the text leads to."""
+def anchors(tree: HtmlElement) -> dict[str, str]:
+    """Where the page's links lead by the key of their text: the address of a headline that is found in the text."""
     found: dict[str, str] = {}
     for link in tree.iter("a"):
-        url = absolute(base, link.get("href"))
-        text = "".join(islice(link.itertext(), 12))
-        if url and 8 < len(text) <= 400:
-            found.setdefault(key(repair(text)), url)
+        text, href = "".join(islice(link.itertext(), 12)), link.get("href")
+        if href and 12 < len(text) <= 400 and len(text.split()) >= _STORY_WORDS:
+            found.setdefault(key(repair(text)), href)
     return found

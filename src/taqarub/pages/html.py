@@ -21,7 +21,7 @@ from .extract import find_body
 from .items import page_id
 from .labels import split_label
 from .lexicon import key, outlets
-from .metadata import Metadata, is_name, outlet_name, read_metadata
+from .metadata import Metadata, absolute, is_name, outlet_name, read_metadata
 
 _MAX = 16_000_000  # characters of a page
 _MAX_ELEMENTS = 150_000
@@ -246,7 +246,7 @@ def _article(tree: HtmlElement, page: Page) -> Article:
     base = (base_tag.get("href") if base_tag is not None else None) or page.url or meta.url
     headline = _headline(tree, meta)
     _strip(tree)
-    links = anchors(tree, base)
+    links = anchors(tree)
     taken = Blocks(tree, base, headline).take()
     found = find_body(tree, meta.body)
     draft = Draft()
@@ -258,7 +258,7 @@ def _article(tree: HtmlElement, page: Page) -> Article:
     known = {key(story.headline) for story in taken.related}
     draft.related = taken.related + [story for story in inner if key(story.headline) not in known]
     for story in draft.related:
-        story.url = story.url or links.get(key(story.headline))
+        story.url = story.url or absolute(base, links.get(key(story.headline)))
     draft.furniture = taken.furniture + draft.furniture
     for line in taken.times:
         iso = parse_date(line)
@@ -273,7 +273,7 @@ def _article(tree: HtmlElement, page: Page) -> Article:
     given = parse_date(page.published) if page.published else None
     published = meta.published or given or (best[1] if best else None) or meta.weak
     return Article(
-        id=page.id or page.url or meta.url or page_id(page), url=page.url or meta.url, outlet=outlet, published=published,
+        id=page.id or meta.url or page_id(page), url=meta.url or page.url, outlet=outlet, published=published,
         headline=draft.headline, label=draft.label, byline=draft.byline, dateline=draft.dateline,
         paragraphs=draft.paragraphs, related=draft.related, furniture=draft.furniture,
     )  # fmt: skip

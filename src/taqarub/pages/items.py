@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from ..records import Article, Page, TaqarubError
 from .charset import mend, whole
 from .dates import parse_date
 
+_ARABIC = re.compile(r"[\u0621-\u064a\ufe80-\ufefc]|&#")  # entities and presentation forms are turned into letters later
 # What scraped JSON calls the fields of an article; the first name that is there counts.
 _NAMES = {
     "id": ("id", "_id", "guid"),
@@ -107,6 +109,8 @@ def read_item(item: Any, outlet: str | None = None, date: str | None = None) -> 
     from .text import read_fields
 
     headline, body = mend(found["headline"] or ""), mend(found["body"] or "")
+    if not _ARABIC.search(headline + body):
+        raise TaqarubError("no Arabic text in it")
     return read_fields(
         id=found["id"] or found["url"] or content_id(f"{headline}\n{body}"), url=found["url"],
         outlet=found["outlet"] or outlet, published=found["published"] or date, headline=headline,

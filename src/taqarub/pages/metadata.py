@@ -254,19 +254,24 @@ def _address(tree: HtmlElement, given: str | None, meta: dict[str, list[str]]) -
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower():
             found = absolute(given, link.get("href"))
-            if found and _is_story(found):
+            if found and _is_story(found, given):
                 return found
     for value in meta.get("og:url", ()):
         found = absolute(given, value)
-        if found and _is_story(found):
+        if found and _is_story(found, given):
             return found
     return given
 
 
-def _is_story(url: str) -> bool:
-    """Whether an address is more than that of a site's front page."""
+def _is_story(url: str, given: str | None) -> bool:
+    """Whether an address is more than that of a front page, and of the site that the page was fetched from."""
     parts = urlsplit(url)
-    return parts.path not in ("", "/") or bool(parts.query)
+    same = not given or _site(parts.hostname) == _site(urlsplit(given).hostname)
+    return same and (parts.path not in ("", "/") or bool(parts.query))
+
+
+def _site(host: str | None) -> str:
+    return ".".join((host or "").removeprefix("www.").split(".")[-2:])
 
 
 def is_name(author: str, outlet: str | None) -> bool:

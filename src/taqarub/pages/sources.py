@@ -176,7 +176,7 @@ def _read_page(stream: io.BufferedReader, origin: str, suffix: str) -> Page:
 
 def _with_id(page: Page, given: _Given) -> Page:
     page.outlet, page.published = page.outlet or given.outlet, page.published or given.date
-    page.id = page_id(page)
+    page.id = None if page.url else page_id(page)  # with an address, the page may tell a better one
     return page
 
 

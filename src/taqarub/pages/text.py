@@ -8,8 +8,10 @@ from ..records import Article, Furniture, Page, TaqarubError
 from .body import Draft, read_body
 from .bylines import read_author
 from .characters import lines, repair, tidy
+from .charset import decode, mend
 from .dates import line_date, parse_date
 from .furniture import kind_of
+from .items import page_id
 from .labels import is_label, split_label
 from .lexicon import key, outlets
 
@@ -19,11 +21,7 @@ _LONGEST_HEADLINE = 300
 
 
 def _text_of(page: Page) -> str:
-    if isinstance(page.content, str):
-        return page.content
-    from .charset import decode
-
-    return decode(page.content, page.charset, page.origin)
+    return mend(page.content) if isinstance(page.content, str) else decode(page.content, page.charset, page.origin)
 
 
 def _without_outlet(headline: str, outlet: str | None, draft: Draft) -> str:
@@ -88,11 +86,11 @@ def read_text(page: Page) -> Article:
     """
     found = lines(_text_of(page))
     if not any(re.search(r"[^\W\d_]", line) for line in found):
-        raise TaqarubError(f"{page.origin}: no text in it")
+        raise TaqarubError(f"{page.origin}: {'no text in it' if any(found) else 'empty'}")
     draft = Draft()
     rest = _take_headline(found, draft, page.outlet)
     read_body(rest, draft, page.outlet)
-    return _article(draft, page.id or page.url or page.origin, page.url, page.outlet, page.published)
+    return _article(draft, page_id(page), page.url, page.outlet, page.published)
 
 
 def read_fields(
