@@ -30,7 +30,7 @@ class DatabaseError(TaqarubError):
 
 def explain(name: str, error: DBAPIError) -> DatabaseError:
     """The driver's error as one clear line."""
-    said = " ".join(str(error.orig).split())
+    said = " ".join(str(error.orig).split())[:300]
     for part, meaning in _MEANINGS:
         if part in said:
             return DatabaseError(f"{name}: {meaning}")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Select, column, select, table, text
+from sqlalchemy import Select, cast, column, func, select, table, text
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from ..language.normal import Folded, fold
 from ..records import Record, TaqarubError, from_json
@@ -88,11 +89,9 @@ def _choose(database: Database, phrases: Sequence[Sequence[str]], newest: bool, 
         query = select(a.number, text("0.0 AS score"))
     elif database.server:
         index = table("fulltext", column("number"), column("words"))
-        score = text("ts_rank(fulltext.words, CAST(:asked AS tsquery)) AS score")
-        query = select(a.number, score).join(index, index.c.number == a.number)
-        query = query.where(
-            text("fulltext.words @@ CAST(:asked AS tsquery)").bindparams(asked=fulltext.match(True, phrases))
-        )
+        asked = cast(fulltext.match(True, phrases), TSQUERY)
+        query = select(a.number, func.ts_rank(index.c.words, asked).label("score"))
+        query = query.join(index, index.c.number == a.number).where(index.c.words.bool_op("@@")(asked))
     else:
         index = table("fulltext", column("rowid"))
         score = text("0.0 AS score" if newest else f"-{fulltext.WEIGHTS} AS score")

@@ -18,12 +18,14 @@ _PREFIXES = ("وال", "بال", "كال", "فال", "ال", "لل")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")  # folded: ة is ه there
 _WORD = re.compile(r"[^\W_]+")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
+LONGEST = 64  # characters of a word that count: an index refuses words without end
 _CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "س", "ال", "ه", "ها", "هم", "هما", "هن", "ي", "نا", "كم", "كن", "ني"))
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Light stem of one folded word; a word of another script in lower case."""
+    word = word[:LONGEST]
     if not _ARABIC.search(word):
         return word.lower()
     if word.startswith("وو") and len(word) > 4:
