@@ -53,7 +53,7 @@ def by_judge(reading: Reading, judge: Judge) -> list[Proposal]:
 
 def propose(c: Candidate, reading: Reading, judge: Judge) -> Proposal | None:
     """The sides of one candidate, or None where it has not what its type needs."""
-    options = side_features(c)
+    options = side_features(c, reading.words)
     sources = {code: _mixed(judge.score("source", features), c, code, 0) for code, features in options.items()}
     if c.mutual:
         targets = {code: _mixed(judge.score("target", features), c, code, 1) for code, features in options.items()}
@@ -72,7 +72,7 @@ def propose(c: Candidate, reading: Reading, judge: Judge) -> Proposal | None:
     if not source or (not target and c.type not in FREE):
         return None
     status = status_of(c, reading.words, c.start < reading.headline)
-    return Proposal(c, source, target, sure, status, event_features(c, reading, status, *sure))
+    return Proposal(c, source, target, sure, status, event_features(c, reading, status, (source, target), sure))
 
 
 def _mixed(score: float, c: Candidate, code: str, side: int) -> float:
@@ -87,20 +87,24 @@ HEAD_SHARE = 0.5
 
 def again_features(proposal: Proposal, kept: list[Proposal]) -> list[str]:
     """How an event stands to those of the article that scored higher: the same act told again, or another."""
-    same = [p for p in kept if p.candidate.type == proposal.candidate.type]
-    pair = [p for p in same if set(p.source) & set(proposal.source) and (set(p.target) & set(proposal.target) or not p.target)]
-    kind = proposal.candidate.type
-    overlap = any(p.candidate.start < proposal.candidate.end and proposal.candidate.start < p.candidate.end for p in kept)
-    word = any(p.candidate.pattern == proposal.candidate.pattern for p in pair)
-    sentence = any(p.candidate.sentence == proposal.candidate.sentence for p in pair)
-    dyad = any(
-        p.candidate.sentence == proposal.candidate.sentence and set(p.source) & set(proposal.source) and set(p.target) & set(proposal.target)
-        for p in kept
-    )
-    n = min(len(pair), 4)
-    bin_ = min(9, int(proposal.score * 10))
-    return [f"b{bin_}", f"n{n}", f"{kind}n{n}", f"over{overlap:d}", f"word{word:d}n{n}", f"sent{sentence:d}", f"dyad{dyad:d}",
-            f"st{any(p.status == proposal.status for p in pair):d}n{n}", f"same{min(len(same), 3)}", f"{bin_ // 2}n{n}"]  # fmt: skip
+    c = proposal.candidate
+    source, target = set(proposal.source), set(proposal.target)
+    dyad = [p for p in kept if set(p.source) & source and (set(p.target) & target or not (p.target or target))]
+    pair = [p for p in dyad if p.candidate.type == c.type]
+    kind = c.type
+    n, score = min(len(pair), 4), int(proposal.score * 20)
+    overlap = any(p.candidate.start < c.end and c.start < p.candidate.end for p in kept)
+    near = min((abs(p.candidate.sentence - c.sentence) for p in pair), default=9)
+    last = pair[-1] if pair else None
+    return [
+        f"b{score}", f"n{n}", f"{kind}n{n}", f"over{overlap:d}", f"{min(score // 2, 9)}over{overlap:d}", f"{min(score // 2, 9)}n{n}",
+        f"word{any(p.candidate.pattern == c.pattern for p in pair):d}n{n}", f"near{min(near, 4)}", f"{kind}near{min(near, 2)}",
+        f"dyad{min(len(dyad), 4)}", f"dyadhere{any(p.candidate.sentence == c.sentence for p in dyad):d}",
+        f"st{any(p.status == proposal.status for p in pair):d}n{n}", f"same{min(sum(p.candidate.type == kind for p in kept), 3)}",
+        f"exact{any(set(p.source) == source and set(p.target) == target for p in pair):d}n{n}",
+        f"kinds{(last.candidate.kind if last else '') + c.kind}", f"kept{min(len(kept) // 2, 6)}",
+        f"head{last is not None and last.candidate.sentence == 0:d}{c.sentence == 0:d}",
+    ]  # fmt: skip
 
 
 def settle(proposals: list[Proposal], judge: Judge, floor: float) -> list[Proposal]:

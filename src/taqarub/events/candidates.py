@@ -28,6 +28,8 @@ class Candidate:
         start, end, head: words of the trigger, and the one that governs.
         speaker: code of who says it, `cue` whether the trigger is the verb of saying itself; `statement` which.
         before: phrases of the sentence before, for subjects that are left out.
+        headline: the actors of the headline, in its order.
+        prior: sides by rule of the candidate before it in the sentence, which a verb joined by و shares.
         article: the actors that the article names most, for sides that the sentence leaves out.
         trust: probability of the type by the head; None without a model.
         links: code -> (probability as source, as target) by the head.
@@ -51,6 +53,8 @@ class Candidate:
     statement: int | None = None
     before: list[Phrase] = field(default_factory=list)
     article: tuple[str, ...] = ()
+    headline: tuple[str, ...] = ()
+    prior: tuple[list[str], list[str]] = ((), ())  # type: ignore[assignment]
     trust: float | None = None
     links: dict[str, tuple[float, float]] = field(default_factory=dict)
     source: list[str] = field(default_factory=list)
@@ -105,7 +109,7 @@ def _barrier(words: Words) -> list[bool]:
 def read(doc: Doc, lexicon: Lexicon) -> Reading:
     """Find the candidates of a Doc."""
     words = Words(doc)
-    rows = phrases(words, doc._.mentions)
+    rows = phrases(words, doc._.mentions, doc._.entities)
     barrier = _barrier(words)
     voices = _Voices(doc._.statements)
     found: list[Candidate] = []
@@ -119,11 +123,16 @@ def read(doc: Doc, lexicon: Lexicon) -> Reading:
         found = _with_heads(doc, words, rows, found)
     counts = Counter(code for row in rows for phrase in row for code in phrase.codes)
     article = tuple(code for code, _ in counts.most_common(6))
+    found.sort(key=lambda c: (c.start, c.end))
+    headline = tuple(dict.fromkeys(code for phrase in rows[0] for code in phrase.codes)) if doc._.body_start and rows else ()
+    last: Candidate | None = None
     for candidate in found:
-        candidate.article = article
+        candidate.article, candidate.headline = article, headline
         _voice(candidate, words, voices, doc._.statements)
         _sides_by_rule(candidate)
-    found.sort(key=lambda c: (c.start, c.end))
+        if last is not None and last.sentence == candidate.sentence and last.start < candidate.start:
+            candidate.prior = (last.source, last.target)
+        last = candidate
     return Reading(words, rows, found, words.at(doc._.body_start) if doc._.body_start else 0)
 
 

@@ -15,7 +15,9 @@ from functools import cache
 from importlib.resources import files
 
 from .candidates import Candidate, Reading
+from .phrases import ARMED
 from .slots import slots_of
+from .words import Words
 
 GROUPS = frozenset(("CVL", "CRIM", "MED", "COM", "NGO", "OPP", "REB", "UN", "EU", "IGO", "WEST"))
 CONSTANTS = ("CVL", "CRIM")
@@ -68,7 +70,7 @@ def load_judge() -> Judge:
     return Judge(json.loads(text)["weights"])
 
 
-def side_features(candidate: Candidate) -> dict[str, set[str]]:
+def side_features(candidate: Candidate, words: Words) -> dict[str, set[str]]:
     """For each code that may be a side, what speaks for and against it."""
     found: dict[str, set[str]] = {}
     entry = candidate.entry
@@ -87,6 +89,18 @@ def side_features(candidate: Candidate) -> dict[str, set[str]]:
             f"{form}{slot}<{item.phrase.outer}" if item.phrase.outer != item.phrase.prep else "inner",
             f"{form}{slot[0]}{gap}{cross}", f"{item.phrase.kind}{slot[0]}", f"{mutual}{slot}", f"{candidate.pattern}|{slot}",
         )  # fmt: skip
+        lead = words.forms[item.phrase.first].lstrip("وفبل")
+        what = item.phrase.what
+        features += (
+            f"w:{what}", f"{kind}w:{what}", f"{what}{slot}", f"l:{lead}", f"{slot[0]}l:{lead}", f"{item.phrase.prep}l:{lead}",
+        )  # fmt: skip
+        if item.phrase.first > 0:
+            ahead = words.forms[item.phrase.first - 1]
+            features += (f"a:{ahead}", f"{slot[0]}a:{ahead}")
+        if item.phrase.last + 1 < len(words.forms):
+            features += (f"{slot[0]}n:{words.forms[item.phrase.last + 1]}",)
+        if item is candidate.placed[0]:
+            features += ("F", f"F{form}", f"{kind}F")
         for code in item.phrase.codes:
             found.setdefault(code, set()).update(features)
     _from_context(candidate, form, found)
@@ -98,7 +112,9 @@ def side_features(candidate: Candidate) -> dict[str, set[str]]:
         found.setdefault(code, set()).update(("const", f"{kind}const{form}"))
     for code, features_ in found.items():
         group = code if code in GROUPS else "actor"
-        features_.update((group, f"{kind}{group}", f"{kind}{group}{form}"))
+        features_.update((group, f"{kind}{group}", f"{kind}{group}{form}", f"={code}", f"{kind}={code}"))
+        if code in ARMED:
+            features_.update(("armed", f"{kind}armed"))
         if code in candidate.source:
             features_.update(("R:s", f"{kind}{mutual}R:s", f"{candidate.pattern}R:s"))
         if code in candidate.target:
@@ -116,6 +132,11 @@ def _from_context(candidate: Candidate, form: str, found: dict[str, set[str]]) -
         bare = "0" if phrase.prep else "1"
         for code in phrase.codes:
             found.setdefault(code, set()).update((f"P{at}{bare}", f"P{bare}{form}"))
+    for rank, code in enumerate(candidate.headline):
+        found.setdefault(code, {"absent", f"absent{kind}"}).update((f"H{min(rank, 3)}", f"{kind}H{min(rank, 3)}"))
+    for side, codes in zip("st", candidate.prior, strict=True):
+        for code in codes:
+            found.setdefault(code, set()).update((f"prior{side}", f"{form}prior{side}"))
     here = {code for item in candidate.placed for code in item.phrase.codes}
     for code, features in found.items():
         if code in here and len(here) <= 3:
@@ -123,27 +144,56 @@ def _from_context(candidate: Candidate, form: str, found: dict[str, set[str]]) -
 
 
 def event_features(
-    candidate: Candidate, reading: Reading, status: str, source: tuple[float, ...], target: tuple[float, ...]
+    candidate: Candidate,
+    reading: Reading,
+    status: str,
+    sides: tuple[list[str], list[str]],
+    sure: tuple[tuple[float, ...], tuple[float, ...]],
 ) -> list[str]:
-    """What speaks for and against a candidate being an event; `source`, `target`: probabilities of the chosen sides."""
-    kind = candidate.type
-    words = reading.words
-    form = candidate.kind
-    top_s, top_t = max(source, default=0.0), max(target, default=0.0)
-    both = min(top_s, top_t) if target else top_s
+    """What speaks for and against a candidate being an event; `sure`: probabilities of the chosen sides."""
+    return [*_from_trigger(candidate, reading, status), *_from_sides(candidate, *sides, *sure)]
+
+
+def _from_trigger(candidate: Candidate, reading: Reading, status: str) -> list[str]:
+    kind, form, words = candidate.type, candidate.kind, reading.words
     place = "head" if candidate.start < reading.headline else f"s{min(candidate.sentence, 6)}"
     voice = "C" if candidate.cue else "W" if candidate.speaker else "V" if candidate.statement is not None else "-"
-    before = words.forms[candidate.start - 1] if candidate.start else "^"
-    after = words.forms[candidate.end] if candidate.end < len(words.forms) else "$"
-    here = {code for item in candidate.placed for code in item.phrase.codes}
-    ruled = f"R{bool(candidate.source):d}{bool(candidate.target):d}"
+    begin, stop = words.bounds(candidate.sentence)
+    before = words.forms[max(begin, candidate.start - 3) : candidate.start]
+    after = words.forms[candidate.end : min(stop, candidate.end + 3)]
+    same = sum(other.type == kind for other in reading.candidates)
+    told = any(other.type == kind and other.start < reading.headline for other in reading.candidates)
+    trust = [] if candidate.trust is None else [f"trust{int(candidate.trust * 10)}"]
     return [
         kind, f"{kind}{form}", f"P:{candidate.pattern}", f"P:{candidate.pattern}{form}", place, f"{kind}{place}", voice,
-        f"{kind}{voice}", status, f"{kind}{status}", f"ps{int(top_s * 8)}", f"pt{int(top_t * 8)}", f"b{int(both * 10)}",
-        f"{kind}b{int(both * 5)}", f"<{before}", f">{after}", f"n{min(len(here), 5)}", ruled, f"{kind}{ruled}",
-        f"len{min(candidate.end - candidate.start, 3)}", f"mut{candidate.mutual:d}", f"{form}{voice}",
-        f"ns{min(len(source), 3)}t{min(len(target), 3)}", f"al{words.forms[candidate.start][:2] == 'ال':d}{form}",
+        f"{kind}{voice}", status, f"{kind}{status}", f"<{before[-1] if before else '^'}", f">{after[0] if after else '$'}",
+        f"len{min(candidate.end - candidate.start, 3)}", f"mut{candidate.mutual:d}", f"{form}{voice}", f"same{min(same, 6)}",
+        f"al{words.forms[candidate.start][:2] == 'ال':d}{form}", f"told{told:d}", f"{kind}told{told:d}",
+        f"many{min(len(reading.candidates) // 5, 6)}", f"word{words.forms[candidate.head]}", *trust,
+        *(f"b:{form_}" for form_ in before), *(f"a:{form_}" for form_ in after),
     ]  # fmt: skip
+
+
+def _from_sides(
+    candidate: Candidate, source: list[str], target: list[str], sure_s: tuple[float, ...], sure_t: tuple[float, ...]
+) -> list[str]:
+    kind = candidate.type
+    top_s, top_t = max(sure_s, default=0.0), max(sure_t, default=0.0)
+    both = min(top_s, top_t) if target else top_s
+    here = {code for item in candidate.placed for code in item.phrase.codes}
+    ruled = f"R{bool(candidate.source):d}{bool(candidate.target):d}"
+    agreed = f"A{bool(set(source) & set(candidate.source)):d}{bool(set(target) & set(candidate.target)):d}"
+    slots = [next((i.slot for i in candidate.placed if side[:1] and side[0] in i.phrase.codes), "none") for side in (source, target)]
+    found = [
+        f"ps{int(top_s * 8)}", f"pt{int(top_t * 8)}", f"b{int(both * 10)}", f"{kind}b{int(both * 5)}", f"n{min(len(here), 5)}",
+        ruled, f"{kind}{ruled}", agreed, f"{kind}{agreed}", f"ns{min(len(source), 3)}t{min(len(target), 3)}",
+        f"hs{bool(set(source) & set(candidate.headline)):d}t{bool(set(target) & set(candidate.headline)):d}",
+        f"{kind}self{source == target:d}{candidate.mutual:d}", f"ss{slots[0]}", f"ts{slots[1]}", f"{kind}ss{slots[0][0]}",
+        f"{kind}ts{slots[1][0]}", f"ss{slots[0]}{slots[1]}",
+    ]  # fmt: skip
+    for mark, side in (("S", source), ("T", target)):
+        found.extend(feature for code in side[:2] for feature in (f"{mark}={code}", f"{kind}{mark}={code}"))
+    return found
 
 
 def choose(scores: dict[str, float], floor: float = 0.5, least: float = 0.12) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -108,6 +108,36 @@ def read_entries(folder: Traversable | None = None) -> Iterator[Entry]:
             yield Entry(kind, mode or None, pattern, source, target, mutual, example, expected)
 
 
+def _core(word: str) -> str:
+    """A folded word without what may stand before it: و ف, ب ل ك, ال."""
+    bare = word[1:] if word[0] in "وف" and len(word) > 4 else word
+    for prefix in ("بال", "كال", "لل", "ال"):
+        if bare.startswith(prefix) and len(bare) > len(prefix) + 1:
+            return bare[len(prefix) :]
+    return bare[1:] if bare[0] in "بل" and len(bare) > 4 else bare
+
+
+class Never:
+    """The phrases of never.tsv, in which a trigger is none."""
+
+    def __init__(self, lines: Iterable[str]):
+        self._first: dict[str, list[tuple[str, ...]]] = {}
+        for line in lines:
+            if line.strip() and not line.startswith("#"):
+                cores = tuple(_core(word) for word in fold(line).split())
+                self._first.setdefault(cores[0], []).append(cores)
+
+    def spots(self, words: Sequence[str]) -> set[int]:
+        """The words that lie in such a phrase."""
+        cores = [_core(word) for word in words]
+        found: set[int] = set()
+        for at, core in enumerate(cores):
+            for phrase in self._first.get(core, ()):
+                if tuple(cores[at : at + len(phrase)]) == phrase:
+                    found.update(range(at, at + len(phrase)))
+        return found
+
+
 @dataclass
 class Lexicon:
     """Entries with the index that finds them. Made once and never changed."""
@@ -119,6 +149,7 @@ class Lexicon:
     _literals: dict[str, int] = field(default_factory=dict)
     _first: dict[int, list[_Pattern]] = field(default_factory=dict)
     _cache: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
+    _never: Never | None = None
 
     def __post_init__(self) -> None:
         for number, entry in enumerate(self.entries):
@@ -200,7 +231,8 @@ class Lexicon:
         Returns:
             Matches in text order; of two that start at the same word with the same type the longer one only.
         """
-        rows = [self.readings(word) for word in words]
+        barred = self._never.spots(words) if self._never else set()
+        rows = [() if at in barred else self.readings(word) for at, word in enumerate(words)]
         found: list[Match] = []
         for at, row in enumerate(rows):
             for reading in row:
@@ -234,6 +266,11 @@ class Lexicon:
         return place, pronoun
 
 
+def load_never() -> Never:
+    """The phrases of the package."""
+    return Never((files("taqarub") / "data" / DATA / "never.tsv").read_text(encoding="utf-8").splitlines())
+
+
 def load(folder: Traversable | None = None) -> Lexicon:
     """The lexicon of the package, or of another folder of the same form."""
-    return Lexicon(list(read_entries(folder)))
+    return Lexicon(list(read_entries(folder)), _never=load_never())

@@ -178,8 +178,6 @@ def _imperfect_forms(verb: Verb) -> Iterator[tuple[str, str]]:
         if person in "يت":
             for ending in ("ون", "وا", "ان", "ا", "ن"):
                 yield base + ending, "I"
-        if len(stem) >= 3 and stem[-2] in "ويا" and verb.perfect[-2] == "ا" and not verb.doubled:
-            yield base[:-2] + base[-1], "I"
 
 
 def _passives(verb: Verb) -> Iterator[tuple[str, str]]:

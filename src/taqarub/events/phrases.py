@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from ..records import Mention
+from ..records import Entity, Mention
 from .words import Words, stops
 
 _LONG = {
@@ -46,6 +49,8 @@ class Phrase:
         outer: what governs the noun that a من، في or ل before it goes with (على مواقع للحوثيين), else as `prep`.
         joined: whether و joins it to the phrase before, whose preposition it shares.
         start, end: original offsets of its names.
+        what: PER, ORG, GPE, LOC, MEDIA of the last entity in it, a GPE being
+            "state", "capital" or "city"; "" for none.
     """
 
     first: int
@@ -58,7 +63,7 @@ class Phrase:
     joined: bool
     start: int
     end: int
-    entity: bool
+    what: str
 
 
 def preposition(words: Words, at: int) -> str:
@@ -140,8 +145,36 @@ def _governor(words: Words, name: int, offset: int, floor: int) -> tuple[int, st
     return place + 1, "", False
 
 
-def phrases(words: Words, mentions: list[Mention]) -> list[list[Phrase]]:
+ARMED = ("HOU", "ISIS", "TAL", "ALQ", "BOKO", "PKK", "YPG", "HEZ", "HAM", "SYR_OPP", "LBY_HFT", "SALEH")
+
+
+def _rebels(mentions: list[Mention]) -> str | None:
+    """The armed group that an article names most: who its rebels and militias are."""
+    counts = Counter(mention.code for mention in mentions if mention.code in ARMED)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _what(mention: Mention, entities: list[Entity]) -> str:
+    if mention.entity is None or mention.entity >= len(entities):
+        return mention.role and "role" or ""
+    entity = entities[mention.entity]
+    if entity.type != "GPE":
+        return entity.type
+    names, capitals = state_names()
+    return "state" if entity.name in names else "capital" if entity.name in capitals else "city"
+
+
+@cache
+def state_names() -> tuple[frozenset[str], frozenset[str]]:
+    """English names of states and of their capitals, as the book of actors has them."""
+    text = (files("taqarub") / "data" / "actors" / "states.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line.count("\t") > 4 and not line.startswith("#")]
+    return frozenset(row[1] for row in rows), frozenset(row[4] for row in rows)
+
+
+def phrases(words: Words, mentions: list[Mention], entities: list[Entity]) -> list[list[Phrase]]:
     """The phrases of each sentence, in text order; a name and the nationality before it are one phrase."""
+    rebels = _rebels(mentions)
     rows: list[list[Phrase]] = [[] for _ in range(len(words.sentences) - 1)]
     recent: list[str] = []
     ending = -1
@@ -152,6 +185,8 @@ def phrases(words: Words, mentions: list[Mention]) -> list[list[Phrase]]:
         if name >= len(words.forms):
             break
         codes = (mention.code,) if mention.code else ()
+        if mention.code == "REB" and mention.kind == "noun" and rebels:
+            codes = (rebels,)
         if mention.kind == "group":
             codes = codes or tuple(list(dict.fromkeys(reversed(recent)))[:2])
         if not codes:
@@ -165,7 +200,7 @@ def phrases(words: Words, mentions: list[Mention]) -> list[list[Phrase]]:
         floor = words.bounds(int(words.sentence_of[name]))[0]
         if row and _continues(words, row[-1], name, mention):
             row[-1].last, row[-1].end = last, mention.end
-            row[-1].entity = row[-1].entity or mention.kind == "entity"
+            row[-1].what = _what(mention, entities) or row[-1].what
             continue
         floor = max(floor, row[-1].last + 1) if row else floor
         first, prep, joined = _governor(words, name, mention.start, floor)
@@ -175,7 +210,7 @@ def phrases(words: Words, mentions: list[Mention]) -> list[list[Phrase]]:
             joined = joined and bool(row)
         outer = _outer(words, first, prep, floor) if prep in ("ل", "من", "في", "ب") else prep
         row.append(
-            Phrase(first, name, last, codes, mention.kind, prep, outer, joined, mention.start, mention.end, mention.kind == "entity")
+            Phrase(first, name, last, codes, mention.kind, prep, outer, joined, mention.start, mention.end, _what(mention, entities))
         )
     return rows
 

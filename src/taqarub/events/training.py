@@ -25,7 +25,7 @@ from .lexicon import Lexicon, load
 
 Example = tuple[list[str], int]
 FOLDS = 5
-L2 = {"source": 2.0, "target": 2.0, "event": 0.8, "again": 0.5}
+L2 = {"source": 3.0, "target": 3.0, "event": 6.0, "again": 1.0}
 LEAST = {"source": 3, "target": 3, "event": 3, "again": 2}
 
 
@@ -98,7 +98,7 @@ def sides(prepared: Iterable[Example_]) -> tuple[list[Example], list[Example]]:
     targets: list[Example] = []
     for article in prepared:
         for candidate, event in article.aligned:
-            options = side_features(candidate)
+            options = side_features(candidate, article.reading.words)
             given = options if candidate.mutual else given_source(candidate, event["source"], options)
             for code, features in options.items():
                 sources.append((list(features), int(code in event["source"])))
