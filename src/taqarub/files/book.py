@@ -12,7 +12,7 @@ import msgspec
 from ..records import TaqarubError
 
 DATA = files("taqarub") / "data"
-LISTS = ("phrases", "words", "names", "hints", "against", "actors")
+LISTS = ("phrases", "words", "names", "weak", "hints", "against", "actors")
 
 
 class Dossier(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
@@ -26,6 +26,7 @@ class Dossier(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     phrases: list[str] = []
     words: list[str] = []
     names: list[str] = []
+    weak: list[str] = []
     hints: list[str] = []
     against: list[str] = []
     actors: list[str] = []

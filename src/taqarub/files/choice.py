@@ -9,7 +9,7 @@ from .evidence import Evidence, Weights
 
 # What speaks for a file of an event: sides that are the file's two sides; one side that is an actor of a settled
 # file; a phrase, word or name of it in the sentence; and how sure the article is about it.
-PAIR, SETTLED, IN_SENTENCE, ARTICLE = 1.5, 1.0, (2.0, 1.0, 0.6), 1.0
+PAIR, SETTLED, IN_SENTENCE, ARTICLE = 1.5, 1.0, (2.0, 1.0, 0.6, 0.2), 1.0
 ENOUGH = 0.5
 
 
@@ -34,7 +34,7 @@ def file_of(
         evidence: the dossiers.
         day: day of publication.
     """
-    hits, _ = evidence.matcher.count(sentence)
+    hits = evidence.matcher.count(sentence).counts
     sides = {*event.source, *event.target}
     best, best_score = None, ENOUGH
     for number, dossier in enumerate(evidence.dossiers):

@@ -17,8 +17,8 @@ from .matcher import TIERS, Matcher
 
 PARTS = ("headline", "lead", "body")
 LEAD = 350  # characters of the body that tell what the article is about
-STRONG = 3  # phrases, words and names are the first three tiers
-_RAW = np.array([3.0, 2.0, 1.5, 0.3, 0.0])  # rough worth of a hit of each tier, for comparing dossiers of one article
+STRONG, HINTS = 3, 4  # phrases, words and names are the first three tiers; hints the fifth
+_RAW = np.array([3.0, 2.0, 1.5, 0.5, 0.3, 0.0])  # rough worth of a hit of each tier, for comparing dossiers of one article
 FEATURES = (
     "bias",
     *(f"{tier} in {part}" for part in PARTS for tier in (*TIERS, "actors", "pairs")),
@@ -43,6 +43,7 @@ class Evidence:
     def __init__(self, book: Book):
         self.dossiers = list(book.dossiers.values())
         self.matcher = Matcher(book)
+        # a code of actors, or a word: both are counted and stand on sides of pairs
         codes = sorted({c for d in self.dossiers for c in [*d.actors, *(c for p in d.pairs for side in p for c in side)]})
         self._code = {code: i for i, code in enumerate(codes)}
         self._actors = np.zeros((len(self.dossiers), len(codes)), dtype=np.int32)
@@ -68,20 +69,22 @@ class Evidence:
         texts = (folded[:body], folded[body:cut], folded[cut:])
         hits = [self.matcher.count(text) for text in texts]
         codes = [Counter[str](), Counter[str](), Counter[str]()]
+        for counter, hit in zip(codes, hits, strict=True):
+            counter.update(hit.sides)
         for at, code in actors:
             codes[0 if at < body else 1 if at < cut else 2][code] += 1
         sides = [self._sides(c) for c in codes]
-        whole = hits[1][0] + hits[2][0]
-        counts = (hits[0][0], hits[1][0], whole)
+        whole = hits[1].counts + hits[2].counts
+        counts = (hits[0].counts, hits[1].counts, whole)
         actors_in = (sides[0], sides[1], self._sides(codes[1] + codes[2]))
-        strong = (hits[0][0] + whole)[:, :STRONG].sum(1) + actors_in[0].sum(1) + actors_in[2].sum(1)
-        raw = 3.0 * hits[0][0] @ _RAW + np.log1p(whole) @ _RAW + 3.0 * sides[0][:, 1] + np.log1p(actors_in[2][:, 1])
+        strong = (hits[0].counts + whole)[:, :HINTS].sum(1) + actors_in[0].sum(1) + actors_in[2].sum(1)
+        raw = 3.0 * hits[0].counts @ _RAW + np.log1p(whole) @ _RAW + 3.0 * sides[0][:, 1] + np.log1p(actors_in[2][:, 1])
         columns = [np.ones(len(self.dossiers))]
         for part, (tiers, pair) in enumerate(zip(counts, actors_in, strict=True)):
             both = np.concatenate([tiers, pair], axis=1).astype(float)
-            both[:, 3] *= strong > 0  # hints count only beside something better
+            both[:, HINTS] *= strong > 0  # hints count only beside something better
             columns += list((np.minimum(both, 2.0) if part < 2 else np.log1p(both)).T)
-        columns += list(((hits[0][0] + whole)[:, :STRONG] == 0).T.astype(float))
+        columns += list(((hits[0].counts + whole)[:, :STRONG] == 0).T.astype(float))
         total, best = raw.sum() or 1.0, raw.max()
         words = max(folded.count(" "), 8)
         even = np.ones(len(self.dossiers))
@@ -89,9 +92,9 @@ class Evidence:
             raw / total,
             ((raw == best) & (raw > 0)).astype(float),
             even * (not folded[body:].strip()),
-            even * min(hits[0][1], 2),
-            even * np.log1p(hits[1][1] + hits[2][1]),
-            np.minimum((hits[0][0] + whole)[:, :STRONG].sum(1) / words, 0.1) * 10,
+            even * min(hits[0].elsewhere, 2),
+            even * np.log1p(hits[1].elsewhere + hits[2].elsewhere),
+            np.minimum((hits[0].counts + whole)[:, :STRONG].sum(1) / words, 0.1) * 10,
             np.array([not d.live(day) for d in self.dossiers], dtype=float),
         ]
         result = np.stack(columns, axis=1)

@@ -11,7 +11,8 @@ import numpy as np
 from ..language.normal import fold
 from .book import Book
 
-TIERS = ("phrases", "words", "names", "hints", "against")
+TIERS = ("phrases", "words", "names", "weak", "hints", "against")
+ELSEWHERE, SIDE = -1, -2
 _GAPS = re.compile(r"[^\w]+|_+")
 _CLITICS = frozenset(["", "و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك", "أ", "س"])
 _ARTICLE = frozenset(c + "ال" for c in ("", "و", "ف", "ب", "ك", "وب", "فب", "وك")) | {"لل", "ولل", "فلل"}
@@ -19,7 +20,9 @@ _ENDINGS = ("", "ه", "ا", "ين", "ون", "ات", "ان", "تين", "تان")
 
 
 class Entry(NamedTuple):
-    """Where an entry belongs: number of the dossier (-1: elsewhere), number of its tier, whether ال may precede."""
+    """Where an entry belongs: number of the dossier, number of its tier, whether ال may precede. For a word of
+    elsewhere the dossier is ELSEWHERE; for a word on a side of pairs it is SIDE and the tier the word's number.
+    """
 
     dossier: int
     tier: int
@@ -29,6 +32,14 @@ class Entry(NamedTuple):
 def plain(text: str) -> str:
     """Folded text as words with one space between, one before and one after."""
     return f" {_GAPS.sub(' ', text).strip()} "
+
+
+class Hits(NamedTuple):
+    """What was found in a text: an int array (dossiers, tiers), words of elsewhere, and words on sides of pairs."""
+
+    counts: np.ndarray
+    elsewhere: int
+    sides: dict[str, int]
 
 
 class Matcher:
@@ -46,7 +57,11 @@ class Matcher:
                 for entry in getattr(dossier, name):
                     self._add(places, entry, number, tier)
         for entry in book.elsewhere:
-            self._add(places, entry, -1, 0)
+            self._add(places, entry, ELSEWHERE, 0)
+        sides = (s for d in book.dossiers.values() for pair in d.pairs for side in pair for s in side)
+        self._sides = sorted({side for side in sides if not side.isascii()})
+        for number, entry in enumerate(self._sides):
+            self._add(places, entry, SIDE, number)
         self._automaton = ahocorasick.Automaton()
         for key, entries in places.items():
             self._automaton.add_word(key, (len(key), tuple(sorted(entries))))
@@ -61,15 +76,12 @@ class Matcher:
         if word.startswith("ال"):  # للسعودية hides the article
             places.setdefault("لل" + word[2:] + " ", set()).add(Entry(number, tier, False))
 
-    def count(self, folded: str) -> tuple[np.ndarray, int]:
-        """Occurrences of entries in a folded text.
-
-        Returns:
-            An int array (dossiers, tiers), and the number of words of elsewhere.
-        """
+    def count(self, folded: str) -> Hits:
+        """Occurrences of entries in a folded text."""
         text = plain(folded)
         counts = np.zeros((len(self.slugs), len(TIERS)), dtype=np.int32)
         elsewhere = 0
+        sides: dict[str, int] = {}
         for end, (length, entries) in self._automaton.iter(text):
             start = end - length + 1
             before = text[text.rfind(" ", 0, start) + 1 : start] if text[start - 1] != " " else ""
@@ -77,9 +89,13 @@ class Matcher:
             if not bare and not article:
                 continue
             for number, tier, adjective in entries:
-                if bare or adjective:
-                    if number < 0:
-                        elsewhere += 1
-                    else:
-                        counts[number, tier] += 1
-        return counts, elsewhere
+                if not bare and not adjective:
+                    continue
+                if number >= 0:
+                    counts[number, tier] += 1
+                elif number == ELSEWHERE:
+                    elsewhere += 1
+                else:
+                    word = self._sides[tier]
+                    sides[word] = sides.get(word, 0) + 1
+        return Hits(counts, elsewhere, sides)
