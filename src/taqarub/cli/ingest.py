@@ -31,7 +31,10 @@ def cores() -> int:
 def ingest(
     sources: Annotated[
         list[str],
-        typer.Argument(metavar="SOURCE...", help="Files, folders, addresses, JSON Lines of articles, or - for standard input."),
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Files, folders, addresses, JSON Lines, archives (WARC), feeds, sitemaps, lists of addresses, or -.",
+        ),
     ],
     db: DatabaseOption,
     processes: Annotated[
@@ -54,19 +57,15 @@ def ingest(
     What is stored already is skipped: a run that was stopped or killed goes on where it stood when it is started
     again. What cannot be read is listed by `taqarub failures`; the exit status is then 1.
     """
-    from ..pages.sources import open_inputs
     from ..store.database import open_database
     from ..store.ingest import Options
     from ..store.ingest import ingest as run
     from ..store.reader import PipelineReader
+    from ..store.sources import Sources
 
     options = Options(PipelineReader(None if model == "none" else model), processes or cores(), again)
     with open_database(db, write=True) as database, bar(lambda: count_pages(sources)) as show:
-        state = run(
-            database, sources,
-            lambda name: open_inputs([name], outlet=outlet, date=date, allow_private=allow_private),
-            options, show,
-        )  # fmt: skip
+        state = run(database, sources, Sources(outlet, date, allow_private), options, show)
     sys.stderr.write(summary(state, db) + "\n")
     if state.counts.failed:
         raise typer.Exit(1)

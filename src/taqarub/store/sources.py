@@ -1,0 +1,129 @@
+"""What `ingest` can read beyond what `read` can: web archives, and lists of addresses whose pages it fetches."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..pages import fetch
+from ..pages.sources import Failure, open_inputs
+from ..records import Article, Page, TaqarubError
+from . import feeds
+from .warc import read_warc
+
+ARCHIVES = (".warc", ".warc.gz")
+LISTS = (".xml", ".rss", ".atom", ".urls", ".xml.gz")
+MAX_LIST = 64_000_000  # bytes; a sitemap may have 50 MB
+DEPTH = 2  # sitemaps of sitemaps
+
+Input = Page | Article | TaqarubError
+
+
+@dataclass(frozen=True)
+class Sources:
+    """How sources are opened; called with a name, it gives that source's inputs.
+
+    `outlet` and `date` are for pages that do not tell them; `get` fetches an address.
+    """
+
+    outlet: str | None = None
+    date: str | None = None
+    allow_private: bool = False
+    get: Callable[..., Page] = fetch.get
+
+    def __call__(self, name: str) -> Iterator[Input]:
+        """Inputs of a file, folder, address or - : pages, articles, and a Failure for each that cannot be read."""
+        try:
+            if fetch.is_address(name):
+                yield from self._address(name)
+            elif name == "-":
+                yield from self._plain(name)
+            elif os.path.isdir(name):
+                yield from self._folder(Path(name))
+            else:
+                yield from self._file(Path(name))
+        except TaqarubError as error:
+            yield _failure(name, error)
+        except (OSError, EOFError, zlib.error) as error:
+            yield Failure(name, getattr(error, "strerror", None) or str(error))
+
+    def _plain(self, name: str, data: bytes | None = None) -> Iterator[Input]:
+        stdin = io.BytesIO(data) if data is not None else None
+        yield from open_inputs(
+            [name], outlet=self.outlet, date=self.date, allow_private=self.allow_private, stdin=stdin
+        )
+
+    def _folder(self, folder: Path) -> Iterator[Input]:
+        """What `read` finds in a folder, then its archives and lists, which that leaves out."""
+        others = sorted(
+            path for path in folder.rglob("*")
+            if path.name.lower().endswith(ARCHIVES + LISTS) and not path.name.startswith(".") and path.is_file()
+        )  # fmt: skip
+        for item in self._plain(str(folder)):
+            if not (others and isinstance(item, Failure) and item.origin == str(folder)):
+                yield item
+        for path in others:
+            yield from self(str(path))
+
+    def _file(self, path: Path) -> Iterator[Input]:
+        name = path.name.lower()
+        if name.endswith(ARCHIVES):
+            for item in read_warc(path):
+                yield self._given(item) if isinstance(item, Page) else item
+        elif name.endswith(LISTS):
+            yield from self._list(path.read_bytes(), str(path))
+        else:
+            if name.endswith(".txt"):
+                with open(path, "rb") as stream:
+                    start = stream.read(4096)
+                if feeds.kind(start) == "addresses":
+                    yield from self._list(path.read_bytes(), str(path))
+                    return
+            yield from self._plain(str(path))
+
+    def _address(self, url: str) -> Iterator[Input]:
+        page = self.get(url, allow_private=self.allow_private)
+        data = page.content if isinstance(page.content, bytes) else page.content.encode()
+        if data[:2] == b"\x1f\x8b":
+            data = gzip.decompress(data)
+        if feeds.kind(data):
+            yield from self._list(data, url)
+        elif data[:64].lstrip().startswith((b"{", b"[")):
+            for item in self._plain("-", data):
+                yield Failure(url + item.origin.removeprefix("-"), item.reason) if isinstance(item, Failure) else item
+        else:
+            yield self._given(page)
+
+    def _list(self, data: bytes, origin: str, depth: int = 0) -> Iterator[Input]:
+        """The pages of the addresses in a list: fetched, as the user named the list."""
+        if data[:2] == b"\x1f\x8b":
+            data = gzip.decompress(data)
+        if len(data) > MAX_LIST:
+            raise Failure(origin, f"larger than {MAX_LIST // 1_000_000} MB")
+        for link in feeds.read_links(data, origin):
+            try:
+                if link.page:
+                    yield self._given(link.page)
+                    continue
+                page = self.get(link.url, allow_private=self.allow_private)
+                if link.more and depth < DEPTH:
+                    content = page.content if isinstance(page.content, bytes) else page.content.encode()
+                    yield from self._list(content, link.url, depth + 1)
+                else:
+                    page.outlet, page.published = page.outlet or link.outlet, page.published or link.published
+                    yield self._given(page)
+            except TaqarubError as error:
+                yield _failure(link.url, error)
+
+    def _given(self, page: Page) -> Page:
+        page.outlet, page.published = page.outlet or self.outlet, page.published or self.date
+        return page
+
+
+def _failure(origin: str, error: TaqarubError) -> Failure:
+    return error if isinstance(error, Failure) else Failure(origin, str(error).removeprefix(f"{origin}: "))
