@@ -87,6 +87,12 @@ def test_signs_of_the_index_own_language_are_words(desk, query):
     assert search(desk, query) == []
 
 
+def test_common_words_count_only_in_quotes_or_alone(desk):
+    assert parse("الوضع في موسكو") == parse("الوضع موسكو")
+    assert parse('"في عمان"') == [["في", stem("عمان")]]
+    assert ids(search(desk, "في")) == ["talks"]
+
+
 def test_parse():
     assert parse('مجلس "الأمن الدولي" مجلس') == [["امن", "دول"], ["مجلس"]]
 

@@ -14,7 +14,7 @@ from ..records import Record, TaqarubError, from_json
 from . import fulltext, schema
 from .database import Database
 from .queries import Filters, matching
-from .terms import text_terms, word_terms
+from .terms import common_terms, text_terms, word_terms
 
 SNIPPET = 200  # characters
 _QUOTED = re.compile(r'"([^"]*)"?')
@@ -36,7 +36,8 @@ class Hit(msgspec.Struct, kw_only=True):
 
 
 def parse(query: str) -> list[list[str]]:
-    """A query as phrases of terms: quoted words stay together, each other word stands by itself.
+    """A query as phrases of terms: quoted words stay together, each other word stands by itself. Words that stand in
+    nearly every article are left out where there are others.
 
     Raises:
         TaqarubError: there is no word in it.
@@ -50,7 +51,8 @@ def parse(query: str) -> list[list[str]]:
     unique = {tuple(phrase): None for phrase in phrases if phrase}
     if not unique:
         raise TaqarubError("the query has no word in it to search for")
-    return [list(phrase) for phrase in unique]
+    telling = [list(phrase) for phrase in unique if len(phrase) > 1 or phrase[0] not in common_terms()]
+    return telling or [list(phrase) for phrase in unique]
 
 
 def search(
@@ -82,6 +84,10 @@ def search(
     ]
 
 
+def _only_common(phrases: Sequence[Sequence[str]]) -> bool:
+    return all(len(phrase) == 1 and phrase[0] in common_terms() for phrase in phrases)
+
+
 def _choose(database: Database, phrases: Sequence[Sequence[str]], newest: bool, filters: Filters) -> Select:
     """Numbers and scores of what matches, in order."""
     a = schema.articles.c
@@ -94,10 +100,12 @@ def _choose(database: Database, phrases: Sequence[Sequence[str]], newest: bool, 
         query = query.join(index, index.c.number == a.number).where(index.c.words.bool_op("@@")(asked))
     else:
         index = table("fulltext", column("rowid"))
-        score = text("0.0 AS score" if newest else f"-{fulltext.WEIGHTS} AS score")
+        score = text("0.0 AS score" if newest or _only_common(phrases) else f"-{fulltext.WEIGHTS} AS score")
         query = select(a.number, score).join(index, index.c.rowid == a.number)
         query = query.where(text("fulltext MATCH :asked").bindparams(asked=fulltext.match(False, phrases)))
     query = matching(query, filters)
+    if phrases and not newest and _only_common(phrases):
+        return query.order_by(a.number.desc())  # to rank nearly all articles would take long, and tell nothing
     order = (a.day.desc().nulls_last(), a.number) if newest else (text("score DESC"), a.number)
     return query.order_by(*order)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 from ..language.clitics import split_by_rule
 from ..language.normal import fold
@@ -66,6 +67,13 @@ def word_terms(word: str) -> tuple[str, ...]:
 def text_terms(text: str) -> list[str]:
     """Terms of raw text, whose clitics are cut by rule: what a query gets, and a record whose words are not at hand."""
     return [term for word in _WORD.findall(fold(text)) for term in word_terms(word)]
+
+
+@lru_cache(maxsize=1)
+def common_terms() -> frozenset[str]:
+    """Terms of data/search/common.tsv."""
+    lines = (Path(__file__).parents[1] / "data" / "search" / "common.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(term for line in lines if line and not line.startswith("#") for term in text_terms(line))
 
 
 def lemma_terms(pairs: Iterable[tuple[str, str]]) -> list[str]:
