@@ -320,3 +320,39 @@ def test_speed_of_the_stage(nlp):
     begin = process_time()
     nlp.get_pipe("taqarub_times")(doc)
     assert len(text.split()) / (process_time() - begin) > 8000  # dense with times: several times slower than news
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "value"),
+    [
+        ("ارتفعت الأسعار في يوليو تموز 2009", "يوليو تموز 2009", "2009-07"),
+        ("يهطل المطر ليوم غد على الساحل", "يوم غد", "2019-05-16"),
+        ("نما الاقتصاد في الربع الثاني من العام", "الربع الثاني من العام", "2019-Q2"),
+        ("قتل المئات منذ اندلاع الأزمة اليمنية", "اندلاع الأزمة اليمنية", "PAST_REF"),
+        ("التقيا قبل أيام في فيينا", "قبل أيام", "PAST_REF"),
+    ],
+)
+def test_more_expressions(found, sentence, text, value):
+    assert found(sentence) == [(text, value)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["لامس السعر أدنى مستوى", "كبر الصبي فغدا رجلا", "احتفل السفير باليوم الوطني", "تقطع الكهرباء مرارا في اليوم."],
+)
+def test_words_that_look_like_times(found, sentence):
+    assert found(sentence) == []
+
+
+def test_the_day_told_later_holds_from_the_start(found):
+    text = "ارتفعت الأسهم اليوم. وتغلق السوق بعد تداولات اليوم الاثنين"
+    assert found(text) == [("اليوم", "2019-05-13"), ("اليوم الاثنين", "2019-05-13")]
+
+
+def test_the_day_named_last(found):
+    text = "سقطت المدينة في 3 مارس 2011 وغادرها السكان في اليوم التالي وفي اليوم نفسه وصل المدد"
+    assert [value for _, value in found(text)] == ["2011-03-03", "2011-03-04", "2011-03-03"]
+
+
+def test_ordinals_of_weeks_are_no_days(found):
+    assert found("في الأسبوع الأول من شهر يوليو 2018") == [("شهر يوليو 2018", "2018-07")]

@@ -14,6 +14,7 @@ from ..records import Time
 from .context import Context
 from .finder import find
 from .lexicon import lexicon
+from .resolve import day_told
 
 
 @Language.factory("taqarub_times", assigns=["doc._.times"])
@@ -41,6 +42,8 @@ class Times:
         folded, text = doc._.folded, doc.text  # spaCy builds the text anew each time it is asked for
         ends = [folded.index(s.end_char) for s in doc.sents] if doc.has_annotation("SENT_START") else []
         ctx = Context(folded.text, day_of_writing(doc._.published), ends)
+        if ctx.day is not None:
+            ctx.anchor = day_told(ctx.text, ctx.day)
         names = [(folded.index(e.start_char), folded.index(e.end_char)) for e in doc.ents if e.label_ in _NAMES]
         times = []
         for start, end, kind, value, by in find(ctx):

@@ -15,12 +15,15 @@ _OF_AGE = re.compile(r"\s*(?:من\s+(?:ال)?عمر|من\s+العمر)")
 
 
 @cache
-def clues() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns of clues: what lies ahead, and verbs of reporting that close it off."""
+def clues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of clues: what lies ahead, the same with verbs of what is scheduled (for weekdays only), and verbs of
+    reporting that close it off.
+    """
     words = lexicon().contexts
     spurious = alternatives(words["not_future"])
-    future = re.compile(rf"(?<!\w)و?(?:(?!{spurious})س[يتن]\w{{3,}}|(?:{alternatives(words['future'])})(?!\w))")
-    return future, re.compile(rf"(?<!\w)[وف]?(?:{alternatives(words['report'])})(?!\w)")
+    future = rf"(?<!\w)و?(?:(?!{spurious})س[يتن]\w{{3,}}|{alternatives(words['future'])}(?!\w))"
+    coming = rf"{future}|(?<!\w)و?{alternatives(words['scheduled'])}(?!\w)"
+    return re.compile(future), re.compile(coming), re.compile(rf"(?<!\w)[وف]?(?:{alternatives(words['report'])})(?!\w)")
 
 
 class Context:
@@ -54,17 +57,17 @@ class Context:
         word, words = self.before(at), lexicon().contexts[kind]
         return word in words or (len(word) > 2 and word[0] in "وف" and word[1:] in words)
 
-    def ahead(self, start: int) -> bool:
+    def ahead(self, start: int, weekday: bool = False) -> bool:
         """Whether a clue of the future stands shortly before, with no verb of reporting in between."""
-        future, report = clues()
+        future, coming, report = clues()
         begin, _ = self.sentence(start)
         clause = self.text[max(begin, start - NEAR) : start]
-        ends = [found.end() for found in future.finditer(clause)]
+        ends = [found.end() for found in (coming if weekday else future).finditer(clause)]
         return bool(ends) and not report.search(clause, ends[-1])
 
     def ahead_around(self, start: int, end: int) -> bool:
         """As `ahead`, or a clue right after in the same clause."""
-        future, _ = clues()
+        future, _, _ = clues()
         _, stop = self.sentence(start)
         after = re.split(r"[،,.\"]", self.text[end : min(stop, end + 30)])[0]
         return self.ahead(start) or bool(future.search(after))

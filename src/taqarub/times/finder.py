@@ -17,7 +17,7 @@ RESOLVERS: dict[str, Resolver] = {
     "numeric": resolve.numeric, "iso": resolve.iso, "range": resolve.date_range, "date": resolve.full_date,
     "daymonth": resolve.daymonth, "month": resolve.month, "hijri": hijri.hijri, "holiday": hijri.holiday,
     "nights": resolve.nights, "clock": clock.clock, "dayref": resolve.dayref, "weekday": resolve.weekday,
-    "thispart": resolve.thispart, "thisday": resolve.thisday, "sameday": resolve.sameday, "unitrel": periods.unitrel,
+    "thispart": resolve.thispart, "thisday": resolve.thisday, "sameday": resolve.sameday, "thatday": resolve.thatday, "unitrel": periods.unitrel,
     "thisunit": periods.thisunit, "edgeunit": periods.edgeunit, "year": periods.year, "bareyear": periods.bareyear,
     "decade": periods.decade, "season": periods.season, "part": periods.part_of_year, "plural": periods.plural,
     "counted": periods.counted, "dual": periods.dual, "some": periods.some, "bare": periods.bare,
@@ -64,6 +64,8 @@ def _candidates(
         if word[:cut] not in _CLITICS:
             continue
         rest = word[cut:]
+        if (rest == "امس" and word[cut - 1] == "ل") or (rest == "غدا" and first == "ف"):
+            continue  # لامس, touched; فغدا, and became
         if rest in known:
             yield start + cut, known[rest]
         elif rest[:1].isdigit():

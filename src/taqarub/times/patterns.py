@@ -29,6 +29,7 @@ TEMPLATES: dict[str, str] = {
     r"(?:\s+(?:من\s+)?(?:يوم\s+)?(?:(?P<day>{days})(?!\w)(?:\s+(?:ال)?ذاته)?|(?P<wd>{weekday})(?!\w)(?:\s+{rel})?))?",
     "dayref": r"(?:(?:الساعات\s+الاولي\s+من\s+)?(?P<part>{part})\s*[,،]?\s+(?:من\s+)?)?(?:يوم\s+)?(?P<day>{days})(?:\s*[,،]?\s*[(\"]?\s?(?P<wd>{weekday})(?!\w)\s?[)\"]?)?",
     "weekday": r"(?:(?:الساعات\s+الاولي\s+من\s+)?(?P<part>{part})\s*[,،]?\s+(?:من\s+)?)?(?:يوم\s+)?(?P<wd>{weekday})(?:\s+{rel})?",
+    "thatday": r"(?P<same>ذلك|نفس)\s+اليوم|اليوم\s+(?:(?P<next>التالي)|(?P<self>نفسه|ذاته))",
     "thispart": r"(?:هذا\s+(?P<this>الصباح|المساء)|هذه\s+(?P<this2>الليله))|(?P<last>(?:منتصف\s+)?الليله\s+(?:الماضيه|الفائته))",
     "thisday": r"هذا\s+اليوم",
     "sameday": r"نفس\s+اليوم\s+من\s+(?:ال)?عام\s+(?P<y>\d{4})",
@@ -39,7 +40,7 @@ TEMPLATES: dict[str, str] = {
     "bareyear": r"(?P<y>1[6-9]\d\d|20[0-4]\d)(?![\d%٪]|[.,/:]\d|\s?[-–]\s?\d)م?(?!\w)",
     "decade": r"(?:{edge}\s+)?(?P<dec>{decades})ات(?:\s+القرن\s+(?P<c>الماضي|العشرين))?",
     "season": r"(?P<season>{seasons})\s+(?:(?:ال)?عام\s+)?(?P<y>1[89]\d\d|20\d\d)(?!\d)",
-    "part": r"(?P<piece>النصف|الربع)\s+(?P<n>الاول|الثاني|الثالث|الرابع|الاخير)\s+(?:من\s+)?(?:(?:ال)?عام\s+|سنه\s+)?(?P<y>20\d\d|هذا\s+العام|(?:ال)?عام\s+(?:الجاري|الحالي|الماضي|المقبل))",
+    "part": r"(?P<piece>النصف|الربع)\s+(?P<n>الاول|الثاني|الثالث|الرابع|الاخير)\s+(?:من\s+)?(?:(?:ال)?عام\s+|سنه\s+)?(?P<y>20\d\d|هذا\s+العام|(?:ال)?عام\s+(?:الجاري|الحالي|الماضي|المقبل)|العام)",
     "plural": r"ال(?P<unit>{many2})\s+(?:(?:ال)?(?P<n>{number})\s+)?(?:القليله\s+|ال(?:عديده|طويله)\s+)?(?P<rel>{relwords})",
     "counted": r"(?:(?:اقل|اكثر)\s+من\s+(?=نصف))?(?:(?P<half>نصف|ربع)\s+(?P<hunit>ساعه|قرن)|(?P<n>\d{1,3}|{number})(?:\s+(?:الي|او|و)\s?(?:{number}|\d+))?\s*(?P<unit>{many}))(?:\s+(?:قادمه|مقبله))?",
     "dual": r"(?P<unit>{two})(?:\s+(?:الي|او)\s+(?P<n>{number}|\d+)(?:\s+{many})?|\s+(?:اثنين|اثنتين|كاملين|متتاليين|قادمين|مقبلين))?",
@@ -62,7 +63,7 @@ def pieces(lex: Lexicon) -> dict[str, str]:
     tens = r"(?:\w+\s+و)?(?:عشرين|ثلاثين|اربعين|خمسين|ستين|سبعين|ثمانين|تسعين)"
     many_only = [w for w in lex.many if w not in lex.one and (not w.endswith("ا") or w == "عقودا")]
     return {
-        "month": rf"(?P<m>{month}(?!\w)(?:\s?[/(\-]\s?{month}(?:(?!\w)|(?=\d{{4}}))\s?\)?)?|{month}(?=\d{{4}}))",
+        "month": rf"(?P<m>{month}(?!\w)(?:(?:\s?[/(\-]\s?|\s+){month}(?:(?!\w)|(?=\d{{4}}))\s?\)?)?|{month}(?=\d{{4}}))",
         "rel": rf"(?P<rel>(?:{rel})(?!\w))", "relwords": rf"(?:{rel})(?!\w)",
         "edge": rf"(?P<edge>{edge})", "part": part, "weekday": weekday, "days": days,
         "ordinal": alternatives(lex.ordinals), "number": rf"(?:{tens}|{spelled})",
@@ -115,6 +116,7 @@ class Patterns:
         add(["هذا", "هذه"], "thispart", "thisday", "thisunit")
         add(["وقت"], "thisunit")
         add(["الليله", "منتصف"], "thispart")
+        add(["نفس", "ذلك", "اليوم"], "thatday")
         add(["نفس"], "sameday")
         add(["يومي", "بين"], "range")
         for unit in ("اسبوع", "شهر", "عام", "سنه", "قرن", "صيف", "شتاء", "ربيع", "خريف"):

@@ -95,6 +95,8 @@ def bareyear(ctx: Context, m: Match[str]) -> Value | None:
     after = re.match(r"\s+(\w+)", text[end : end + 24])
     if after and after[1] in lexicon().contexts["counted"] and after[1] != "من":
         return None
+    if int(m["y"]) < 1850 and ctx.before(start) == "من":
+        return None
     bracket = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
     joined = re.search(r"\d{4}\s?م?\s?(?:،|\s)\s?(?:و|الي\s|وحتي\s|حتي\s)\s?$", text[max(0, start - 14) : start])
     column = not text[ctx.sentence(start)[0] : start].strip() and re.match(r"\s?[-–:]", text[end : end + 2])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 from re import Match
 
 from . import days
 from .context import Context
-from .lexicon import lexicon
+from .lexicon import alternatives, lexicon
 
 Value = tuple[str, str]  # type, value
 
@@ -27,7 +28,10 @@ def shift_of(m: Match[str]) -> int | None:
 def month_of(text: str) -> int:
     """The number of a month, named once or twice."""
     first = squeeze(re.split(r"[/(\-]", text)[0])
-    return lexicon().months[first]
+    months = lexicon().months
+    while first not in months and " " in first:  # يوليو تموز
+        first = first.rpartition(" ")[0]
+    return months[first]
 
 
 def day_of(text: str) -> int | None:
@@ -56,7 +60,7 @@ def weekday_date(ctx: Context, number: int, shift: int | None, start: int, end: 
         return None
     if shift == -1:
         return days.last_weekday(anchor, number, before=True)
-    if shift == 1 or (shift is None and number != anchor.isoweekday() and ctx.ahead(start)):
+    if shift == 1 or (shift is None and number != anchor.isoweekday() and ctx.ahead(start, weekday=True)):
         return days.next_weekday(anchor, number)
     return days.last_weekday(anchor, number)
 
@@ -70,6 +74,30 @@ def weekday(ctx: Context, m: Match[str]) -> Value | None:
     return typed(found.isoformat() + part_of(m["part"]))
 
 
+def day_told(text: str, day: date) -> date:
+    """The day on which a text was written, by its first اليوم الثلاثاء or أمس الاثنين.
+
+    Pages are dated by when they were fetched or changed, days after their text: a weekday in the text wins.
+
+    Args:
+        text: folded text.
+        day: the day of publication as the page has it.
+    """
+    found = told().search(text)
+    if found is None:
+        return day
+    shift = -1 if "امس" in found[0] else 0
+    number = (lexicon().weekdays[squeeze(found["wd"])] - shift - 1) % 7 + 1
+    return days.last_weekday(day, number)
+
+
+@cache
+def told() -> re.Pattern[str]:
+    """The pattern of `day_told`."""
+    weekday = alternatives(lexicon().weekdays)
+    return re.compile(rf"(?<!\w)[وفب]?(?:اليوم|امس)\s*[(،]?\s?(?P<wd>{weekday})(?!\w)")
+
+
 def dayref(ctx: Context, m: Match[str]) -> Value | None:
     """اليوم, أمس, غدا; a weekday beside it wins over the day of writing, and moves what اليوم means from here on."""
     if ctx.day is None or ctx.anchor is None:
@@ -77,6 +105,8 @@ def dayref(ctx: Context, m: Match[str]) -> Value | None:
     if not m["part"] and ctx.before(m.start()) in lexicon().contexts["name_before"]:
         return None
     shift = lexicon().days[squeeze(m["day"])]
+    if m[0] == "اليوم" and _no_today(ctx, m):
+        return None
     found = ctx.anchor + timedelta(days=shift)
     if m["wd"]:
         number = lexicon().weekdays[squeeze(m["wd"])]
@@ -86,6 +116,15 @@ def dayref(ctx: Context, m: Match[str]) -> Value | None:
                 ctx.anchor = found
     ctx.last = found
     return typed(found.isoformat() + part_of(m["part"]))
+
+
+def _no_today(ctx: Context, m: Match[str]) -> bool:
+    """اليوم الوطني, اليوم الأول, ساعتين في اليوم: another day, or any."""
+    words = lexicon().contexts
+    after = re.match(r"\s+(\w+)", ctx.text[m.end() : m.end() + 20])
+    if after and after[1] in words["after_day"]:
+        return True
+    return ctx.before(m.start()) in ("في", "ذلك", "نفس") and not after
 
 
 def nights(ctx: Context, m: Match[str]) -> Value | None:
@@ -107,6 +146,13 @@ def thispart(ctx: Context, m: Match[str]) -> Value | None:
 
 def thisday(ctx: Context, m: Match[str]) -> Value | None:
     return ("DATE", ctx.anchor.isoformat()) if ctx.anchor else None
+
+
+def thatday(ctx: Context, m: Match[str]) -> Value | None:
+    """The day named last, or the one after it."""
+    if ctx.last is None:
+        return None
+    return "DATE", (ctx.last + timedelta(days=1 if m["next"] else 0)).isoformat()
 
 
 def sameday(ctx: Context, m: Match[str]) -> Value | None:
@@ -164,6 +210,8 @@ def full_date(ctx: Context, m: Match[str]) -> Value | None:
     lead = ctx.before(m.start())
     if m.groupdict().get("every"):
         return "SET", f"XXXX-{number:02d}-{day:02d}"
+    if not m["d"].isdigit() and lead in lexicon().contexts["piece_before"]:
+        return None  # الأسبوع الأول من يوليو
     if not m["y"] and lead in lexicon().contexts["group_before"]:
         return None  # a movement or an alliance named after a day
     known = lexicon().named_days.get((number, day))
