@@ -105,7 +105,8 @@ def _choose(database: Database, phrases: Sequence[Sequence[str]], newest: bool, 
         query = query.where(text("fulltext MATCH :asked").bindparams(asked=fulltext.match(False, phrases)))
     query = matching(query, filters)
     if phrases and not newest and _only_common(phrases):
-        return query.order_by(a.number.desc())  # to rank nearly all articles would take long, and tell nothing
+        last = a.number.desc() if database.server else text("fulltext.rowid DESC")  # an order that FTS5 has itself
+        return query.order_by(last)  # to rank nearly all articles would take long, and tell nothing
     order = (a.day.desc().nulls_last(), a.number) if newest else (text("score DESC"), a.number)
     return query.order_by(*order)
 
