@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import islice
@@ -15,8 +14,9 @@ from ..records import Furniture, Related
 from . import related
 from .characters import repair, tidy
 from .furniture import kind_of
-from .labels import is_label, split_label
+from .labels import is_label
 from .lexicon import key, table
+from .links import STORY_WORDS, is_prose, joined, link_share, links_of, story_of, text_of
 from .metadata import absolute
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -64,8 +64,6 @@ _HOLDERS = (
 _ROOTS = frozenset({"html", "head", "body", "main", "meta", "link", "script"})
 _CHROME = frozenset({"nav", "footer", "aside", "form"})
 _TOOLS = frozenset({"share", "tool", "comments", "subscription"})
-_STORY_WORDS = 3  # a link of fewer words is no headline
-_LONGEST = 300
 
 
 @dataclass
@@ -112,59 +110,9 @@ def _kinds_of(name: str) -> tuple[_Kind, ...]:
     return tuple(kind for kind in _kinds() if kind.pattern.fullmatch(plain))
 
 
-def text_of(element: HtmlElement) -> str:
-    """The text of an element as one repaired line; the texts of blocks within it are set apart by spaces."""
-    return tidy(repair(" ".join(element.itertext())))
-
-
-def _joined(element: HtmlElement) -> str:
-    return tidy(repair("".join(element.itertext())))
-
-
-def _link_share(element: HtmlElement) -> float:
-    """The share of an element's text that stands in links."""
-    whole = len("".join("".join(element.itertext()).split()))
-    linked = sum(len("".join("".join(link.itertext()).split())) for link in element.iter("a"))
-    return linked / whole if whole else 0.0
-
-
 def _drop(element: HtmlElement) -> None:
     if element.getparent() is not None:
         element.drop_tree()  # what follows it stays
-
-
-def links_of(element: HtmlElement, base: str | None) -> Iterator[Related]:
-    """The stories that the links of a block lead to; a link on a picture and one on the headline are one story."""
-    seen: set[str] = set()
-    for link in element.iter("a"):
-        if (link.get("href") or "").startswith(("#", "javascript:")):
-            continue
-        text = text_of(link)
-        if len(text.split()) < _STORY_WORDS or len(text) > _LONGEST or related.is_heading(text) or key(text) in seen:
-            continue
-        seen.add(key(text))
-        yield _story(text, absolute(base, link.get("href")), link)
-
-
-def _story(text: str, url: str | None, link: HtmlElement | None = None) -> Related:
-    bullet = related.BULLET.match(text)
-    label, headline = split_label(text[bullet.end() :] if bullet else text)
-    if label is None and link is not None:
-        label = _label_beside(link)
-    return Related(headline=headline, label=label, url=url)
-
-
-def _label_beside(link: HtmlElement) -> str | None:
-    """A label that stands just before a link, outside it."""
-    before = link.getprevious()
-    parent = link.getparent()
-    if before is not None:
-        text = _joined(before) if before.tag in ("span", "b", "strong", "i", "em", "small", "label") else ""
-        text = text or tidy(before.tail or "")
-    else:
-        text = tidy(parent.text or "") if parent is not None else ""
-    text = text.strip(" .:|!#*-•")
-    return text if text and is_label(text) else None
 
 
 class Blocks:
@@ -214,12 +162,12 @@ class Blocks:
             if element.getparent() is None or not self._in_tree(element):
                 continue
             start = tidy("".join(islice(element.itertext(), 6)))
-            if not 0 < len(start) <= 80 or not _is_heading(start) or not related.is_heading(_joined(element)):
+            if not 0 < len(start) <= 80 or not _is_heading(start) or not related.is_heading(joined(element)):
                 continue
             heading = self._outermost(element)
             stories, holders = self._below(heading)
             if stories:
-                self._keep("related", _joined(heading), heading)
+                self._keep("related", joined(heading), heading)
                 for holder in holders:
                     _drop(holder)
                 self._add(stories, heading)
@@ -263,14 +211,14 @@ class Blocks:
         if len(text) > 6000 or element.find(".//h1") is not None:
             return []
         if element.tag == "a":
-            return list(links_of(element, self.base)) if len(text.split()) >= _STORY_WORDS else []
-        share = _link_share(element)
+            return list(links_of(element, self.base)) if len(text.split()) >= STORY_WORDS else []
+        share = link_share(element)
         if share >= 0.5:
             return list(links_of(element, self.base))
         if share == 0 and element.tag in ("ul", "ol"):
-            items = [_joined(item) for item in element.iter("li")]
+            items = [joined(item) for item in element.iter("li")]
             return (
-                [_story(item, None) for item in items if len(item.split()) >= _STORY_WORDS]
+                [story_of(item, None) for item in items if len(item.split()) >= STORY_WORDS]
                 if all(len(i) <= 170 for i in items)
                 else []
             )
@@ -305,7 +253,7 @@ class Blocks:
         size = len("".join("".join(element.itertext()).split()))
         for kind in _kinds():
             if kind.name in kinds and size <= kind.longest and not self._holds_story(element, size):
-                if kind.links and (size == 0 or _link_share(element) < kind.links):
+                if kind.links and (size == 0 or link_share(element) < kind.links):
                     continue
                 return kind.name
         return None
@@ -325,7 +273,7 @@ class Blocks:
         if kind == "related":
             stories = list(links_of(element, self.base))
             if stories:
-                headings = map(_joined, element.iter("h2", "h3", "h4", "h5", "p", "span", "strong", "div"))
+                headings = map(joined, element.iter("h2", "h3", "h4", "h5", "p", "span", "strong", "div"))
                 self._keep("related", next(filter(related.is_heading, headings), ""), element)
                 self._add(stories, element)
             return
@@ -349,7 +297,7 @@ class Blocks:
     def _take_tools(self) -> None:
         """Links and buttons that do something with the page: print, send, share."""
         for element in list(self.tree.iter("a", "button")):
-            text = _joined(element)
+            text = joined(element)
             if not text or len(text) > 40 or element.getparent() is None or not self._in_tree(element):
                 continue
             kind = kind_of(text)
@@ -375,20 +323,20 @@ class Blocks:
                 continue
             if any(inner.tag in ("p", "div", "ul", "table", "h2", "h3", "section") for inner in element):
                 continue
-            text = _joined(element)
+            text = joined(element)
             found = related.opening(text) if text else None
             if not found:
                 continue
             stories = list(links_of(element, self.base)) or [related.item(found[1])]
-            stories = [_story(found[1], stories[0].url)] if len(stories) == 1 else stories
+            stories = [story_of(found[1], stories[0].url)] if len(stories) == 1 else stories
             self._keep("related", found[0], element)
             self._add(stories, element)
 
     def _take_lone_links(self) -> None:
         """Paragraphs between paragraphs that are one link to another story of the same site."""
         for link in list(self.tree.iter("a")):
-            text = _joined(link)
-            if len(text.split()) <= _STORY_WORDS:
+            text = joined(link)
+            if len(text.split()) <= STORY_WORDS:
                 continue  # cheap, and rids us of the navigation
             holder = self._lone_holder(link)
             if holder is None:
@@ -396,8 +344,8 @@ class Blocks:
             url = absolute(self.base, link.get("href"))
             if len(text) > 170 or text.endswith((".", "،", ":")) or key(text) == self.headline:
                 continue
-            if url and _is_prose(holder.getprevious()) and _is_prose(holder.getnext()):
-                self._add([_story(text, url, link)], holder)
+            if url and is_prose(holder.getprevious()) and is_prose(holder.getnext()):
+                self._add([story_of(text, url, link)], holder)
 
     def _lone_holder(self, link: HtmlElement) -> HtmlElement | None:
         """The paragraph that holds nothing but a link, or None."""
@@ -411,21 +359,3 @@ class Blocks:
         ):
             holder, above = above, above.getparent()
         return holder if holder is not None and self._in_tree(holder) else None
-
-
-def _is_prose(element: HtmlElement | None) -> bool:
-    """Whether a neighbour is a paragraph of running text."""
-    if element is None or element.tag not in ("p", "div"):
-        return False
-    text = "".join(element.itertext()).strip()
-    return len(text) > 60 and _link_share(element) < 0.5
-
-
-def anchors(tree: HtmlElement) -> dict[str, str]:
-    """Where the page's links lead by the key of their text: the address of a headline that is found in the text."""
-    found: dict[str, str] = {}
-    for link in tree.iter("a"):
-        text, href = "".join(islice(link.itertext(), 12)), link.get("href")
-        if href and 12 < len(text) <= 400 and len(text.split()) >= _STORY_WORDS:
-            found.setdefault(key(repair(text)), href)
-    return found

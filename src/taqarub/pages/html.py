@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from ..language.normal import fold
 from ..records import Article, Furniture, Page, TaqarubError
-from .blocks import Blocks, Taken, anchors, text_of
+from .blocks import Blocks, Taken
 from .body import Draft, read_body
 from .bylines import read_author
 from .characters import repair, tidy
@@ -21,6 +21,7 @@ from .extract import find_body
 from .items import page_id
 from .labels import split_label
 from .lexicon import key, outlets
+from .links import anchors, text_of
 from .metadata import Metadata, absolute, is_name, outlet_name, read_metadata
 
 _MAX = 16_000_000  # characters of a page

@@ -11,7 +11,7 @@ from ..records import Article, Page, TaqarubError
 from .charset import mend, whole
 from .dates import parse_date
 
-_ARABIC = re.compile(r"[\u0621-\u064a\ufe80-\ufefc]|&#")  # entities and presentation forms are turned into letters later
+_ARABIC = re.compile(r"[\u0621-\u064a\ufe80-\ufefc]|&#")  # entities become letters later
 # What scraped JSON calls the fields of an article; the first name that is there counts.
 _NAMES = {
     "id": ("id", "_id", "guid"),

@@ -11,18 +11,14 @@ from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import msgspec
 from lxml.html import HtmlElement
 
 from ..language.normal import fold
 from .characters import repair, tidy
 from .dates import line_date, parse_date
+from .jsonld import loads, nodes, types
 from .lexicon import key, table
 
-_COMMENT = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
-)
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _FIELD = re.compile(r'"(headline|datePublished|dateModified|articleBody)"\s*:\s*"((?:[^"\\]|\\.){1,60000})"', re.DOTALL)
 _ADDRESS_DAY = re.compile(r"[/-]((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/\-_.?]|$)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:T?\d{4,6})?(?!\d)")
@@ -30,7 +26,6 @@ _AMERICAN = re.compile(
     r"(\d{1,2})/(\d{1,2})/(\d{4}) \d{1,2}:\d{2}:\d{2} [AP]M"
 )  # as servers with English settings write it
 _TAG = re.compile(r"<[^<>]{1,300}>")
-_MOST_NODES = 5000  # of one page's JSON-LD that are looked at
 _EARLIEST, _LATEST = 631_152_000, 4_102_444_800  # 1990 and 2100 in seconds of the epoch
 
 
@@ -84,39 +79,6 @@ def _day(value: Any) -> str | None:
     return parse_date(re.sub(r"^(\d{4}-\d{2}-\d{2}) (?=\d{2}:\d{2})", r"\1T", text))
 
 
-def _loads(text: str) -> Any:
-    """JSON-LD as sites write it: in a comment, with trailing commas, with raw line breaks. None where it is past help."""
-    text = _COMMENT.sub("", text.strip()).strip().rstrip(";")
-    for attempt in (text, _TRAILING_COMMA.sub("", text), _TRAILING_COMMA.sub("", re.sub(r"[\x00-\x1f]+", " ", text))):
-        try:
-            return msgspec.json.decode(attempt)
-        except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
-            continue
-    return None
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    """All objects of JSON-LD: of arrays, of @graph, of mainEntity and the like."""
-    queue, seen = [data], 0
-    while queue and seen < _MOST_NODES:
-        node = queue.pop(0)
-        seen += 1
-        if isinstance(node, list):
-            queue[:0] = node[:_MOST_NODES]
-        elif isinstance(node, dict):
-            yield node
-            queue += [
-                node[name]
-                for name in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item")
-                if name in node
-            ]
-
-
-def _types(node: dict[str, Any]) -> set[str]:
-    found = node.get("@type", "")
-    return {str(name).rsplit("/", 1)[-1].lower() for name in (found if isinstance(found, list) else [found])}
-
-
 def _name(value: Any) -> Iterator[tuple[str, bool]]:
     """Names of a person or an organisation, and whether it is an organisation."""
     if isinstance(value, str):
@@ -125,7 +87,7 @@ def _name(value: Any) -> Iterator[tuple[str, bool]]:
         for entry in value[:20]:
             yield from _name(entry)
     elif isinstance(value, dict):
-        of_body = bool(_types(value) & {"organization", "newsmediaorganization"})
+        of_body = bool(types(value) & {"organization", "newsmediaorganization"})
         for name, _ in _name(value.get("name")):
             yield name, of_body
 
@@ -139,13 +101,13 @@ def _read_jsonld(tree: HtmlElement, found: Metadata) -> dict[str, list[str]]:
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         text = script.text or ""
-        data = _loads(text)
+        data = loads(text)
         if data is None:
             broken.append(text)
-        stories += [node for node in _nodes(data) if _types(node) & set(_known("jsonld", "articles"))]
-    stories.sort(key=lambda node: not _types(node) & set(_known("jsonld", "sure")))  # stable: a WebPage comes last
+        stories += [node for node in nodes(data) if types(node) & set(_known("jsonld", "articles"))]
+    stories.sort(key=lambda node: not types(node) & set(_known("jsonld", "sure")))  # stable: a WebPage comes last
     for story in stories:
-        if _types(story) & set(_known("jsonld", "sure")):
+        if types(story) & set(_known("jsonld", "sure")):
             found.headlines += filter(None, [_clean(story.get("headline") or story.get("name"))])
             found.authors += [
                 name for name, of_body in _name(story.get("author") or story.get("creator")) if name and not of_body
