@@ -101,13 +101,16 @@ def _choose(database: Database, phrases: Sequence[Sequence[str]], newest: bool, 
     else:
         index = table("fulltext", column("rowid"))
         score = text("0.0 AS score" if newest or _only_common(phrases) else f"-{fulltext.WEIGHTS} AS score")
-        query = select(a.number, score).join(index, index.c.rowid == a.number)
+        if newest or filters != Filters():
+            query = select(a.number, score).join(index, index.c.rowid == a.number)
+        else:  # without a look at the articles: their rows are long
+            query = select(index.c.rowid.label("number"), score)
         query = query.where(text("fulltext MATCH :asked").bindparams(asked=fulltext.match(False, phrases)))
     query = matching(query, filters)
     if phrases and not newest and _only_common(phrases):
         last = a.number.desc() if database.server else text("fulltext.rowid DESC")  # an order that FTS5 has itself
         return query.order_by(last)  # to rank nearly all articles would take long, and tell nothing
-    order = (a.day.desc().nulls_last(), a.number) if newest else (text("score DESC"), a.number)
+    order = (a.day.desc().nulls_last(), a.number) if newest else (text("score DESC"), query.selected_columns.number)
     return query.order_by(*order)
 
 
