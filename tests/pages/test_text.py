@@ -172,8 +172,9 @@ class TestInput:
         assert article.headline == "A headline in English"
         assert article.paragraphs == ["The body of the story goes on here."]
 
-    def test_the_given_date_wins_over_the_page(self):
-        assert read("عنوان الخبر\n22/06/2021\nوصل الوفد إلى المدينة.", published="2020-01-02").published == "2020-01-02"
+    def test_the_given_date_is_for_pages_that_lack_one(self):
+        assert read("عنوان الخبر\n22/06/2021\nوصل الوفد إلى المدينة.", published="2020-01-02").published == "2021-06-22"
+        assert read("عنوان الخبر\nوصل الوفد إلى المدينة.", published="2020-01-02").published == "2020-01-02"
 
     def test_no_date_is_none(self):
         assert read("عنوان الخبر\nوصل الوفد إلى المدينة اليوم.").published is None

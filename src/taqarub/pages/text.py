@@ -65,21 +65,28 @@ def _take_headline(found: list[str], draft: Draft, outlet: str | None) -> list[s
     return []
 
 
+def _told(draft: Draft) -> str | None:
+    """The day that a line of the page tells best."""
+    return min(draft.dates, key=lambda found: found[0])[1] if draft.dates else None
+
+
 def _article(draft: Draft, page_id: str, url: str | None, outlet: str | None, published: str | None) -> Article:
-    given = parse_date(published) if published else None
-    best = min(draft.dates, default=None, key=lambda found: found[0])
     return Article(
-        id=page_id, url=url, outlet=outlet, published=given or (best[1] if best else None), headline=draft.headline,
+        id=page_id, url=url, outlet=outlet, published=published, headline=draft.headline,
         label=draft.label, byline=draft.byline, dateline=draft.dateline, paragraphs=draft.paragraphs,
         related=draft.related, furniture=draft.furniture,
     )  # fmt: skip
+
+
+def _day(published: str | None) -> str | None:
+    return parse_date(published) if published else None
 
 
 def read_text(page: Page) -> Article:
     """Read a page of plain text as it comes off a news site.
 
     The first line that is no furniture is the headline; bylines, datelines, labels, related headlines and furniture
-    are kept apart from the body. The day of publication is page.published, or a line of the page that tells it, or None.
+    are kept apart from the body. The day of publication is what a line of the page tells, else page.published, else None.
 
     Raises:
         TaqarubError: there is no letter in the page.
@@ -90,7 +97,7 @@ def read_text(page: Page) -> Article:
     draft = Draft()
     rest = _take_headline(found, draft, page.outlet)
     read_body(rest, draft, page.outlet)
-    return _article(draft, page_id(page), page.url, page.outlet, page.published)
+    return _article(draft, page_id(page), page.url, page.outlet, _told(draft) or _day(page.published))
 
 
 def read_fields(
@@ -118,4 +125,4 @@ def read_fields(
     if credit:
         draft.take_credit(read_author(credit, outlet), credit)
     read_body(lines(body or ""), draft, outlet)
-    return _article(draft, id, url, outlet, published)
+    return _article(draft, id, url, outlet, _day(published) or _told(draft))
