@@ -21,6 +21,8 @@ COMMANDS = {
     "ingest": "ingest:ingest",
     "search": "search:search",
     "failures": "failures:failures",
+    "closeness": "closeness:closeness",
+    "dyads": "closeness:dyads",
     "evaluate": "evaluate:evaluate",
     "info": "info:info",
     "train": "train:train",
