@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from ..records import Event, Span
+from ..records import Event, Span, Status
 from .candidates import Candidate, Reading
 from .contexts import contexts_of
 from .details import date_of, place_of, reporter_of
@@ -25,7 +25,7 @@ class Proposal:
     source: list[str]
     target: list[str]
     sure: tuple[tuple[float, ...], tuple[float, ...]]
-    status: str
+    status: Status
     features: list[str]
     score: float = 0.0
 

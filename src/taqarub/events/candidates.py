@@ -139,7 +139,7 @@ def read(doc: Doc, lexicon: Lexicon) -> Reading:
 def _longest(matches: list[Match], lexicon: Lexicon) -> list[Match]:
     """Of the matches with one type whose words overlap, the one with the most words; on a tie the first."""
     kept: list[Match] = []
-    order = sorted(matches, key=lambda m: (-m.size, m.end - m.start, m.start, _weight(m)))
+    order = sorted(matches, key=lambda m: (-m.size, m.size > 1 and m.kind not in "PIpi", m.end - m.start, m.start, _weight(m)))
     taken: set[tuple[str, int]] = set()
     for match in order:
         kind = lexicon.entries[match.entry].type
@@ -163,7 +163,7 @@ def _candidate(
     end = match.end
     if match.end - match.start > match.size:  # phrases inside a gap stand after the head
         end = match.head + 1
-    placed = place(words, row, match.start, end, verbal)
+    placed = place(words, row, match.start, end, verbal, match.end)
     voice = fill(words, match, entry, placed, match.start, end)
     return Candidate(
         entry.type, entry.mode, entry.mutual, entry, match.kind, match.start, match.end, match.head, sentence, placed,

@@ -84,7 +84,7 @@ def side_features(candidate: Candidate, words: Words) -> dict[str, set[str]]:
         slot = item.slot
         cross = "x" if item.crossed else ""
         gap = "g0" if item.gap == 0 else "g2" if item.gap <= 2 else "g5" if item.gap <= 5 else "g9" if item.gap <= 9 else "g+"
-        features = (
+        features: tuple[str, ...] = (
             f"{form}{slot}{cross}", f"{kind}{form}{slot}{cross}", f"s{source}t{target}{cross}", f"{kind}s{source}t{target}{cross}",
             f"{form}{slot}<{item.phrase.outer}" if item.phrase.outer != item.phrase.prep else "inner",
             f"{form}{slot[0]}{gap}{cross}", f"{item.phrase.kind}{slot[0]}", f"{mutual}{slot}", f"{candidate.pattern}|{slot}",

@@ -79,7 +79,8 @@ def parse_frame(frame: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
     if mark not in frame:
         raise ValueError(f"frame {frame!r} has neither > nor =")
     left, right = frame.split(mark, 1)
-    return tuple(filter(None, map(fold, left.split("|")))), tuple(filter(None, map(fold, right.split("|")))), mark == "="
+    source = sorted(filter(None, map(fold, left.split("|"))), key=lambda slot: slot != "من قبل")  # the agent comes first
+    return tuple(source), tuple(filter(None, map(fold, right.split("|")))), mark == "="
 
 
 def read_entries(folder: Traversable | None = None) -> Iterator[Entry]:

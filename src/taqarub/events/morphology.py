@@ -217,7 +217,7 @@ def _participles(verb: Verb) -> Iterator[tuple[str, str]]:
             return
         yield f"{p[0]}ا{p[1]}{p[2]}", "A"
         yield f"م{p[0]}{p[1]}و{p[2]}", "S"
-    elif len(p) > 3 or (len(p) == 3 and (verb.doubled or verb.masdars and verb.masdars[0][0] == "ت")):
+    elif len(p) > 3 or (len(p) == 3 and (verb.doubled or (verb.masdars and verb.masdars[0][0] == "ت"))):
         stem = "م" + i[1:]
         yield stem, "A"
         if len(p) == 4 and p[2] == "ا" and i[-2] == "ي":
@@ -235,7 +235,7 @@ def noun_forms(noun: str, derived: bool = False) -> Iterator[str]:
     """
     yield noun
     if noun.endswith("ه"):
-        for ending in ("ت", "ات", "تين", "تان", "تي", "تا"):
+        for ending in ("ات", "تين", "تان", "تي", "تا"):
             yield noun[:-1] + ending
         return
     if noun.endswith("ي"):

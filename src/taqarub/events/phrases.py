@@ -24,9 +24,7 @@ _LONG = {
 }  # fmt: skip
 _AGENT = {("من", "قبل"), ("من", "جانب"), ("من", "طرف"), ("علي", "يد"), ("علي", "ايدي"), ("من", "لدن"), ("بواسطه", "")}
 _CUT = frozenset(
-    "ان انه انها انهم التي الذي الذين اللذين اللذان اللتين اللتان حيث اذا عندما حين بينما فيما لكن كي حتي لان ثم او ام اي هل "
-    "لم لن لا ما قد سوف هو هي هم وهو وهي وهم كما بل الا هذا هذه ذلك تلك والتي والذي فيه فيها منه منها عليه عليها به بها له "
-    "لها معه معها لهم كان كانت يكون تكون كانوا ليس ليست وكان وكانت وكذلك ايضا وقد وقال وقالت قال قالت وان بان لان".split()
+    ["ان", "انه", "انها", "انهم", "التي", "الذي", "الذين", "اللذين", "اللذان", "اللتين", "اللتان", "حيث", "اذا", "عندما", "حين", "بينما", "فيما", "لكن", "كي", "حتي", "لان", "ثم", "او", "ام", "اي", "هل", "لم", "لن", "لا", "ما", "قد", "سوف", "هو", "هي", "هم", "وهو", "وهي", "وهم", "كما", "بل", "الا", "هذا", "هذه", "ذلك", "تلك", "والتي", "والذي", "فيه", "فيها", "منه", "منها", "عليه", "عليها", "به", "بها", "له", "لها", "معه", "معها", "لهم", "كان", "كانت", "يكون", "تكون", "كانوا", "ليس", "ليست", "وكان", "وكانت", "وكذلك", "ايضا", "وقد", "وقال", "وقالت", "قال", "قالت", "وان", "بان", "لان"]
 )
 _MEMBERS = re.compile(
     r"(?:[وف]?(?:ال|بال|لل|[بلك])?)(?:عناصر|عنصر|عنصرا|عنصرين|مسلح\w*|قيادي\w*|قياد[يه]|قاده|قائد\w*|زعيم|عضو\w*|اعضاء|جنود\w*|جندي\w*|"
@@ -70,7 +68,7 @@ def preposition(words: Words, at: int) -> str:
     """The preposition that word `at` is or begins with, or ""."""
     form = words.forms[at]
     found = _LONG.get(form)
-    if found is None and form[0] in "وف" and len(form) > 2:
+    if found is None and form[0] == "و" and len(form) > 2:
         found = _LONG.get(form[1:])
     if found == "قبل" and at and words.forms[at - 1] in ("من", "ومن"):
         return "من قبل"
@@ -156,7 +154,7 @@ def _rebels(mentions: list[Mention]) -> str | None:
 
 def _what(mention: Mention, entities: list[Entity]) -> str:
     if mention.entity is None or mention.entity >= len(entities):
-        return mention.role and "role" or ""
+        return (mention.role and "role") or ""
     entity = entities[mention.entity]
     if entity.type != "GPE":
         return entity.type
@@ -184,7 +182,7 @@ def phrases(words: Words, mentions: list[Mention], entities: list[Entity]) -> li
         name = words.at(mention.start)
         if name >= len(words.forms):
             break
-        codes = (mention.code,) if mention.code else ()
+        codes: tuple[str, ...] = (mention.code,) if mention.code else ()
         if mention.code == "REB" and mention.kind == "noun" and rebels:
             codes = (rebels,)
         if mention.kind == "group":
@@ -202,6 +200,9 @@ def phrases(words: Words, mentions: list[Mention], entities: list[Entity]) -> li
             row[-1].last, row[-1].end = last, mention.end
             row[-1].what = _what(mention, entities) or row[-1].what
             continue
+        if row and _nationals(row[-1], mention, name):
+            row[-1].codes, row[-1].last, row[-1].end = codes, last, mention.end
+            continue
         floor = max(floor, row[-1].last + 1) if row else floor
         first, prep, joined = _governor(words, name, mention.start, floor)
         if joined and not prep and row and first - row[-1].last <= 6:
@@ -213,6 +214,12 @@ def phrases(words: Words, mentions: list[Mention], entities: list[Entity]) -> li
             Phrase(first, name, last, codes, mention.kind, prep, outer, joined, mention.start, mention.end, _what(mention, entities))
         )
     return rows
+
+
+def _nationals(phrase: Phrase, mention: Mention, name: int) -> bool:
+    """Whether a nationality says whose people the common noun before it are (رهائن أمريكيون)."""
+    common = phrase.kind == "noun" and phrase.codes[0] in ("CVL", "CRIM", "REB", "MED")
+    return common and mention.kind == "adjective" and name == phrase.last + 1
 
 
 def _continues(words: Words, phrase: Phrase, name: int, mention: Mention) -> bool:

@@ -6,6 +6,7 @@ W the speaker in whose words the trigger stands, a preposition (بين, من ق�
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from .lexicon import Entry, Match
@@ -13,8 +14,8 @@ from .phrases import Phrase, preposition
 from .words import Words, stops
 
 _VERB = "PIpi"
-_SUBORDINATE = frozenset("ان انه انها انهم التي الذي الذين والتي والذي حيث اذا عندما حين بينما فيما لكن لان اذ وان بان كما".split())
-_PASSIVE = frozenset("تم يتم وتم ويتم سيتم جري يجري جرت تجري ستجري سيجري تمت وتمت".split())
+_SUBORDINATE = frozenset(["ان", "انه", "انها", "انهم", "التي", "الذي", "الذين", "والتي", "والذي", "حيث", "اذا", "عندما", "حين", "بينما", "فيما", "لكن", "لان", "اذ", "وان", "بان", "كما"])
+_PASSIVE = frozenset(["تم", "يتم", "وتم", "ويتم", "سيتم", "جري", "يجري", "جرت", "تجري", "ستجري", "سيجري", "تمت", "وتمت"])
 
 
 @dataclass(slots=True)
@@ -43,8 +44,8 @@ def _near(phrase: Phrase, end: int, words: Words) -> str:
     return f"G{min(max(gap, 0), 4)}"
 
 
-def place(words: Words, row: list[Phrase], start: int, end: int, verbal: bool) -> list[Placed]:
-    """All phrases of the sentence placed about a trigger at words [start, end)."""
+def place(words: Words, row: list[Phrase], start: int, end: int, verbal: bool, stop: int = 0) -> list[Placed]:
+    """All phrases of the sentence placed about a trigger at words [start, end); `stop`: where its complement ends."""
     found: list[Placed] = []
     after = 0
     before = [p for p in row if p.last < start]
@@ -59,7 +60,11 @@ def place(words: Words, row: list[Phrase], start: int, end: int, verbal: bool) -
             continue
         crossed = _crossed(words, end, max(end, phrase.first))
         gap = max(phrase.first - end, 0)
-        if phrase.joined and slot and found and found[-1].phrase.last >= start:
+        own = phrase.first < end <= phrase.name or phrase.first < stop <= phrase.name  # the trigger itself leads the phrase: what governs it governs the trigger
+        if own:
+            after += 1
+            slot = f"V{min(after, 4)}" if verbal else _near(phrase, end, words)
+        elif phrase.joined and slot and found and found[-1].phrase.last >= start:
             pass
         elif phrase.prep:
             slot = "p:" + phrase.prep
@@ -148,6 +153,10 @@ def _fill_nominal(words: Words, match: Match, entry: Entry, placed: list[Placed]
             item.role = "O"
         elif slot == "B1" and item.gap <= 1 and not item.crossed and match.kind in "NLAS":
             item.role = "S"
+    if match.kind in "LA" and "O" in entry.target:
+        for item in placed:
+            if item.role in ("G", "adj") and item.phrase.last >= match.start:
+                item.role = "O"
     if match.kind == "M":
         _fill_masdar(entry, placed, voice)
     return voice
@@ -174,7 +183,7 @@ def _fill_masdar(entry: Entry, placed: list[Placed], voice: bool) -> None:
 
 def _join_before(placed: list[Placed], start: int) -> None:
     """Phrases that و joins to a subject before the verb are subjects with it."""
-    for left, right in zip(placed, placed[1:], strict=False):
+    for left, right in itertools.pairwise(placed):
         if right.role == "S" and right.phrase.joined and right.phrase.last < start and not left.phrase.prep:
             left.role = "S"
 
@@ -186,7 +195,7 @@ def _verb_first(words: Words, start: int) -> bool:
     before = words.forms[start - 1]
     if before in ("قد", "وقد", "لم", "لن", "سوف", "لا") and start > 1:
         before = words.forms[start - 2]
-    return words.forms[start][0] == "و" and len(words.forms[start]) > 3 or stops(before) or before in ("،", "و", "ان", "حيث", "بعدما", "عندما", "كما", "فيما", "بينما")
+    return (words.forms[start][0] == "و" and len(words.forms[start]) > 3) or stops(before) or before in ("،", "و", "ان", "حيث", "بعدما", "عندما", "كما", "فيما", "بينما")
 
 
 def slots_of(entry: Entry, item: Placed) -> tuple[int, int]:
@@ -195,6 +204,8 @@ def slots_of(entry: Entry, item: Placed) -> tuple[int, int]:
     if not role:
         return 0, 0
     source, target = _rank(entry.source, role), _rank(entry.target, role)
+    if role == "O" and not source and not target:  # what a complement of the verb governs (أجّل هدم القرية)
+        target = _rank(entry.target, "G") or _rank(entry.target, "adj")
     if not source and not target and item.phrase.outer != item.phrase.prep:
         return _rank(entry.source, item.phrase.outer), _rank(entry.target, item.phrase.outer)
     return source, target
