@@ -139,7 +139,7 @@ class Book:
     ambiguous: dict[str, tuple[str, str]] = field(default_factory=dict)
     state_names: dict[str, str] = field(default_factory=dict)
     _holders: dict[tuple[str, str], list[tuple[str, str, Actor]]] = field(default_factory=dict)
-    _by_skeleton: dict[str, list[Actor]] = field(default_factory=dict)
+    _by_skeleton: dict[tuple[int, int, str], list[tuple[tuple[str, ...], Actor]]] = field(default_factory=dict)
     _automaton: ahocorasick.Automaton | None = None
 
     @classmethod
@@ -220,22 +220,14 @@ class Book:
         parts = folded.split()
         if not self._by_skeleton:
             self._index_skeletons()
-        pool: dict[int, Actor] = {}
-        for part in parts:
-            for actor in self._by_skeleton.get(spelling.skeleton(part), ()):
-                pool[id(actor)] = actor
-        found = []
-        for actor in pool.values():
-            best = 0.0
-            for name in (*actor.names, *actor.short):
-                other = spelling.squash(name)
-                if len(other.split()) == len(parts):
-                    pairs = [spelling.word_likeness(a, b) for a, b in zip(parts, other.split(), strict=True)]
-                    if min(pairs) > 0:
-                        best = max(best, sum(pairs) / len(pairs))
-            if best >= floor:
-                found.append((best, actor))
-        return sorted(found, key=lambda pair: (-pair[0], -pair[1].weight))
+        best: dict[int, tuple[float, Actor]] = {}
+        for position, part in enumerate(parts):
+            for name, actor in self._by_skeleton.get((position, len(parts), spelling.skeleton(part)), ()):
+                pairs = [spelling.word_likeness(a, b) for a, b in zip(parts, name, strict=True)]
+                value = sum(pairs) / len(pairs) if min(pairs) > 0 else 0.0
+                if value >= floor and value > best.get(id(actor), (0.0, actor))[0]:
+                    best[id(actor)] = (value, actor)
+        return sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].weight))
 
     def holder(self, office: str, of: str, day: str | None) -> Actor | None:
         """Who holds an office of a state or body on a day; the latest where the day is None or the office had two."""
@@ -255,10 +247,13 @@ class Book:
 
     def _index_skeletons(self) -> None:
         for actor in self.actors:
-            if actor.kind == "person":
-                words = {word for name in (*actor.names, *actor.short) for word in spelling.squash(name).split()}
-                for form in {spelling.skeleton(word) for word in words if len(word) > 2}:
-                    self._by_skeleton.setdefault(form, []).append(actor)
+            if actor.kind != "person":
+                continue
+            for name in dict.fromkeys(spelling.squash(name) for name in (*actor.names, *actor.short)):
+                parts = tuple(name.split())
+                for position, part in enumerate(parts):
+                    key = (position, len(parts), spelling.skeleton(part))
+                    self._by_skeleton.setdefault(key, []).append((parts, actor))
 
 
 def _beginnings(actor: Actor) -> list[str]:

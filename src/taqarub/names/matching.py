@@ -42,9 +42,9 @@ class View:
     __slots__ = ("_index", "ends", "glued", "hits", "sentence", "starts", "text", "words")
 
     def __init__(
-        self, doc: Doc, words: list[str], starts: list[int], ends: list[int], glued: list[bool], sentence: list[int]
+        self, text: str, words: list[str], starts: list[int], ends: list[int], glued: list[bool], sentence: list[int]
     ):
-        self.text = doc.text
+        self.text = text
         self.words, self.starts, self.ends, self.glued, self.sentence = words, starts, ends, glued, sentence
         self.hits: dict[int, list[Hit]] = {}
         self._index: dict[int, int] = dict(zip(starts, range(len(starts)), strict=True))
@@ -109,6 +109,7 @@ class Matcher:
         glued: list[bool] = []
         sentence: list[int] = []
         number, joined, before = 0, False, ""
+        known_words = self.book.words
         for norm, at, length, space, opens in columns.tolist():
             if opens == 1:
                 number += 1
@@ -121,6 +122,11 @@ class Matcher:
                 continue
             if joined and before == "ل" and word[0] == "ل" and len(word) > 3 and word not in self.book.words:
                 word, at, length = "ا" + word, at + 1, length - 1  # the name begins after the ل that hides its article
+            if joined and before in CLITICS and word not in known_words and before + word in known_words:
+                words[-1] = before = before + word  # split where nothing was to split: و|اشنطن, ف|التر
+                ends[-1] = at + length
+                joined = not space
+                continue
             if prefix:
                 cut = _letters_end(text, at, prefix)
                 words += (word[:prefix], rest)
@@ -137,7 +143,7 @@ class Matcher:
                 sentence.append(number)
                 before = word
             joined = not space
-        return View(doc, words, starts, ends, glued, sentence)
+        return View(text, words, starts, ends, glued, sentence)
 
     def _form(self, word: str) -> tuple[str, int, str]:
         """A word as it is matched, the number of its letters that are glued clitics, and the word after them."""
