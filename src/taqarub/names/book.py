@@ -262,8 +262,8 @@ def _beginnings(actor: Actor) -> list[str]:
         return []
     found = []
     for name in actor.names:
-        parts = spelling.squash(name).split()
-        if len(parts) > 2 and parts[1] not in ("بن", "ال", "عبد", "ابو", "ابن"):
+        parts = spelling.squash(name).replace("عبد ", "عبد").split()
+        if len(parts) > 2 and parts[1] not in ("بن", "ال", "ابو", "ابن"):
             found.append(" ".join(parts[:2]))
     return found
 

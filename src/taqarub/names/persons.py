@@ -8,7 +8,7 @@ from . import spelling
 from .book import Actor, Book
 from .context import Context
 from .matching import View
-from .roles import Role
+from .roles import Role, holder
 from .spans import Span
 
 ACCEPT = 2.0  # support that a candidate needs
@@ -181,6 +181,9 @@ class Persons:
         return -0.7 if all(int(o.start[:4]) > year for o in actor.offices) else -0.3
 
     def _of_book(self, span: Span, words: list[str], role: Role | None) -> Actor | None:
+        by_office = self._holder(span, words, role)
+        if by_office:
+            return by_office
         hit = self.view.exact(span.start, span.end)
         full: dict[int, tuple[Actor, int]] = {}
         for sense in hit.senses if hit else ():
@@ -190,6 +193,19 @@ class Persons:
             full = {id(a): (a, n) for a, n in self._inner(span, words)}
         scored = [(self.support(actor, role, count, len(full)), actor) for actor, count in full.values()]
         return self._best(scored)
+
+    def _holder(self, span: Span, words: list[str], role: Role | None) -> Actor | None:
+        """Who holds the office beside the name, if all the words are his: الملك سلمان, الرئيس هادي."""
+        if role is None or role.former or role.office not in self.book.kinds or not self.book.kinds[role.office].single:
+            return None
+        codes = [role.code] if role.code else [self.context.at(span.start), self.context.outlet, self.context.top]
+        for code in codes:
+            actor = holder(self.book, role.office, code, role.of, self.day) if code else None
+            if actor:
+                own = {word for name in (*actor.names, *actor.short) for form in spelling.variants(name) for word in form.split()}
+                if own.issuperset(words):
+                    return actor
+        return None
 
     def _inner(self, span: Span, words: list[str]) -> list[tuple[Actor, int]]:
         """People whose full name is part of a longer one: بن and family after it, or first and last word alike."""

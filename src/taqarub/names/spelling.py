@@ -126,9 +126,10 @@ def likeness(one: str, other: str) -> float:
 
 def word_likeness(one: str, other: str) -> float:
     """How alike two folded words are if they can be the same name: same consonants, or nearly the same letters; else 0."""
-    value = likeness(one, other)
-    same = skeleton(one) == skeleton(other)
-    return value if value >= 0.94 or (same and value >= 0.85) else 0.0
+    if skeleton(one) == skeleton(other) and (value := likeness(one, other)) >= 0.85:
+        return value
+    value = JaroWinkler.similarity(one, other)
+    return value if value >= 0.94 else 0.0
 
 
 _LATIN = {
