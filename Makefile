@@ -23,6 +23,7 @@ $(STAMP):
 	@echo "Setting up .venv (some minutes the first time) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable packages/ar_taqarub_news
 	@rm -f .venv/setup-*
 	@touch $@
 	@echo "Done: $(BIN)/taqarub --help"

@@ -4,6 +4,7 @@
     .venv/bin/python scripts/picture.py docs/images/read.svg [ARTICLE] [BLOCKS…]
 """
 
+import io
 import sys
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def main() -> None:
     article = Path(sys.argv[2]) if len(sys.argv) > 2 else PAGES / "01-dam-egyptian-paper.txt"
     record = next(taqarub.read_many(list(open_inputs([article]))))
     record.furniture, record.related = [], record.related[:4]
-    console = Console(record=True, width=108, force_terminal=True, color_system="truecolor", file=open("/dev/null", "w"))
+    console = Console(record=True, width=108, force_terminal=True, color_system="truecolor", file=io.StringIO())
     console.print(view(record, bidi="visual"))
     svg = console.export_svg(title="taqarub read", clear=False)
     # the lines are in visual order already: the browser must not order them again

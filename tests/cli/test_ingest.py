@@ -9,6 +9,12 @@ import time
 
 import pytest
 
+
+def heed_interrupts():
+    """What a shell starts in the background ignores SIGINT, and so would its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 LINES = [
     {"id": "a1", "source": "المرفأ", "date": "2021-03-02", "sentences": ["بيروت تستضيف لقاء رباعيا", "اجتمع رئيس الحكومة ووزيري خارجية الأردن ومصر مساء أمس."]},
     {"id": "a2", "source": "النهر", "date": "2021-03-05", "sentences": ["واشنطن تشدد الضغط على طهران", "أعلنت وزارة الخزانة الأمريكية عقوبات جديدة على إيران."]},
@@ -70,7 +76,10 @@ def test_stopped_by_signal_it_leaves_no_process_and_goes_on_later(tmp_path, how,
             item = {"id": f"n{n}", "date": "2021-03-02", "sentences": [f"خبر رقم {n}", "وصل الوفد إلى دمشق. " * 20]}
             lines.write(json.dumps(item, ensure_ascii=False) + "\n")
     command = [sys.executable, "-m", "taqarub", "ingest", str(source), "--db", str(db), "--model", "none"]
-    child = subprocess.Popen([*command, "--processes", "2"], stderr=subprocess.PIPE, text=True, start_new_session=True)
+    child = subprocess.Popen(
+        [*command, "--processes", "2"], stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=heed_interrupts,
+    )  # fmt: skip
     while child.poll() is None and stored(db) == 0:
         time.sleep(0.1)
     if how == signal.SIGINT:

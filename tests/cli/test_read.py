@@ -11,6 +11,12 @@ import pytest
 
 from taqarub.cli import frame, read
 
+
+def heed_interrupts():
+    """What a shell starts in the background ignores SIGINT, and so would its children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 ARTICLES = [
     {"id": f"n{n}", "source": "جريدة", "date": "2018-06-12", "sentences": [f"خبر رقم {n} من بيروت", "وصل الوزير إلى بيروت."]}
     for n in range(3)
@@ -120,7 +126,7 @@ def test_pages_are_counted_as_far_as_they_can_be(articles, page, tmp_path):
 
 def process(*arguments):
     command = [sys.executable, "-m", "taqarub", "read", "--model", "none", "--jsonl", *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed_interrupts)
 
 
 @pytest.fixture
