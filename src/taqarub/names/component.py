@@ -44,7 +44,7 @@ class Names:
         if self._matcher is None:
             self._matcher = Matcher(self.book)
         view = self._matcher(doc)
-        spans = settle(doc, view, find_spans(doc, view, self.book))
+        spans = settle(doc, view, find_spans(doc, view, self.book), self.book)
         context = Context(view, view.word_at(doc._.body_start), self._states, self._home(doc._.outlet))
         article = Article(self.book, view, spans, context, doc._.published)
         doc._.entities = article.entities()

@@ -13,6 +13,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from ..language.labels import ENTITY_TYPES
+from .book import Book
 from .matching import View
 from .spans import Span
 
@@ -21,10 +22,11 @@ BELIEVED = 0.35
 KNOWN = 0.05
 
 
-def settle(doc: Doc, view: View, spans: list[Span]) -> list[Span]:
+def settle(doc: Doc, view: View, spans: list[Span], book: Book) -> list[Span]:
     """Spans that the recogniser's scores bear out, each form with one type; all of them where no model is loaded."""
     if doc._.heads is None or not spans:
         return spans
+    spans = _without_adjectives(view, spans, book)
     forms: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         forms[_key(view, span)].append(span)
@@ -40,6 +42,19 @@ def settle(doc: Doc, view: View, spans: list[Span]) -> list[Span]:
             span.type = kind
             kept.add(id(span))
     return [span for span in spans if id(span) in kept]
+
+
+def _without_adjectives(view: View, spans: list[Span], book: Book) -> list[Span]:
+    """Drop lone nationality adjectives (الروسي), which name nobody unless somebody in the article bears the word as the
+    last of his names (محمود المصري … المصري).
+    """
+    surnames = {view.words[s.end - 1] for s in spans if s.type == "PER" and s.end - s.start > 1}
+
+    def lone(span: Span) -> bool:
+        word = view.words[span.start]
+        return span.end - span.start == 1 and "book" not in span.by and word not in surnames and bool(book.adjective(word))
+
+    return [span for span in spans if not lone(span)]
 
 
 def _key(view: View, span: Span) -> str:
