@@ -66,11 +66,12 @@ def main() -> None:
         if (ACTORS / table).is_file():
             for row in rows(ACTORS / table):
                 taken.update(map(squash, values(row["names_ar"])))
+    states = {row["code"] for row in rows(ACTORS / "states.tsv")}
     seen: dict[str, str] = {}
     lines = []
     for city in sorted(cities(), key=lambda c: -c["population"]):
         code = alpha3.get(city["countrycode"])
-        if not code:
+        if code not in states:
             continue
         names = {}
         for name in city["alternatenames"]:

@@ -23,6 +23,8 @@ COMMANDS = {
     "failures": "failures:failures",
     "closeness": "closeness:closeness",
     "dyads": "closeness:dyads",
+    "actor": "actors:actor",
+    "actors": "actors:actors",
     "evaluate": "evaluate:evaluate",
     "info": "info:info",
     "train": "train:train",

@@ -60,9 +60,10 @@ class Actor:
 
 
 class Sense(NamedTuple):
-    """What a phrase can be: a name (full or short form of an actor), adjective, title, noun, or word beside a name."""
+    """What a phrase can be: a name (full or short form of an actor), adjective, title, noun, word beside a name,
+    beginning of a body's name, or a block under which nothing is found."""
 
-    kind: Literal["full", "short", "adjective", "title", "noun", "word", "body"]
+    kind: Literal["full", "short", "adjective", "title", "noun", "word", "body", "block"]
     actor: Actor | None = None
     code: str | None = None  # adjective, noun: code or @rule; title: office id; word: its kind
     detail: str = ""  # noun: noun | adjective | group; body: English name

@@ -32,15 +32,23 @@ def fill(book: Book, folders: Sequence[Path]) -> None:
     for phrase, senses in book.senses.items():
         parts = phrase.split()
         book.words.update(parts)
-        if len(parts[0]) > 3 and any(
-            s.kind in ("full", "short", "adjective") and (not s.actor or s.actor.weight >= 1) for s in senses
-        ):
+        if len(parts[0]) > 3 and any(_anchors(sense) for sense in senses):
             book.anchors.add(parts[0])
     firsts = {phrase.split(" ", 1)[0] for phrase in book.senses} | _COMMON
     for phrase in [phrase for phrase in book.senses if any(mark in phrase for mark in (" ل", " و", " ب"))]:
         apart = spelling.parted(phrase, firsts)
         if apart != phrase:
             book.senses.setdefault(apart, book.senses[phrase])
+
+
+def _anchors(sense: Sense) -> bool:
+    """Whether a word with this sense may be split from a letter before it: not the given names of everyone."""
+    if sense.kind == "adjective":
+        return True
+    actor = sense.actor
+    if actor is None or sense.kind not in ("full", "short"):
+        return False
+    return actor.weight >= (3 if actor.kind == "person" else 1)
 
 
 def _table(folder: Path, name: str) -> Iterator[dict[str, str]]:
@@ -147,6 +155,8 @@ def _nouns(book: Book, folder: Path) -> None:
         book.add_sense(spelling.squash(row["phrase"]), Sense("noun", code=row["code"] or None, detail=row["kind"]))
     for row in _table(folder, "ambiguous.tsv"):
         book.ambiguous[spelling.squash(row["phrase"])] = (row["rule"], row["value"])
+        if row["rule"] == "block":
+            book.add_sense(spelling.squash(row["phrase"]), Sense("block"))
     for row in _table(folder, "bodies.tsv"):
         for head in values(row["heads_ar"]):
             book.add_sense(spelling.squash(head), Sense("body", code=row["code"], detail=row["name_en"]))

@@ -83,6 +83,7 @@ class Matcher:
     def __init__(self, book: Book):
         self.book = book
         self.machine = book.automaton()
+        self._blocks = frozenset(phrase for phrase, (rule, _) in book.ambiguous.items() if rule == "block")
         self._forms: dict[int, tuple[str, int, str]] = {}
 
     def __call__(self, doc: Doc) -> View:
@@ -170,6 +171,7 @@ class Matcher:
             at += len(word) + 2
             positions[at - 1] = index
         senses, hits = self.book.senses, view.hits
+        blocked: list[Hit] = []
         for end, (count, phrase) in self.machine.iter("".join(stream)):
             last = positions[end]
             start = last + 1 - count
@@ -179,6 +181,11 @@ class Matcher:
                 hits[start] = [hit]
             else:
                 here.insert(0, hit)  # hits at one start come by growing end
+            if phrase in self._blocks:
+                blocked.append(hit)
+        for block in blocked:
+            for at in range(block.start, block.end):
+                hits.pop(at, None)
 
 
 def _letters_end(text: str, at: int, letters: int) -> int:

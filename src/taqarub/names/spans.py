@@ -64,8 +64,7 @@ def _past_titles(view: View, start: int, end: int) -> int:
     moved = True
     while moved and start < end - 1:
         moved = False
-        hit = view.exact(start, end)
-        if hit and any(s.kind in ("full", "short") for s in hit.senses):
+        if _is_name(view.exact(start, end)) and not _is_name(view.exact(start + 1, end)):
             break
         title = title_at(view, start)
         if title and title[1] < end:
@@ -73,11 +72,16 @@ def _past_titles(view: View, start: int, end: int) -> int:
             continue
         for hit in view.hits.get(start, ()):
             if hit.end < end and any(s.kind in ("word", "adjective") for s in hit.senses):
-                if any(s.kind in ("full", "short") and s.actor and s.actor.type == "PER" for s in hit.senses):
-                    continue
+                title = any(s.kind == "word" for s in hit.senses)
+                if not title and any(s.kind in ("full", "short") and s.actor and s.actor.type == "PER" for s in hit.senses):
+                    continue  # تركي is a given name too
                 start, moved = hit.end, True
                 break
     return start
+
+
+def _is_name(hit: Hit | None) -> bool:
+    return hit is not None and any(s.kind in ("full", "short") for s in hit.senses)
 
 
 def _widen(view: View, span: Span, taken: list[bool]) -> None:

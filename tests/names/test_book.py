@@ -1,0 +1,157 @@
+"""The book of actors: what its tables must keep to, and how it is asked."""
+
+from calendar import monthrange
+from collections import defaultdict
+from datetime import date
+
+import pytest
+
+from taqarub.names.book import Book, day_bounds, offices
+from taqarub.names.roles import resolve_role
+from taqarub.names.tables import ACTORS, rows, values
+from taqarub.records import TaqarubError
+
+CODES = set(
+    "UN EU NATO AU OPEC GCC LAS OIC IAEA ICC IMF WB P5P1 COAL_ISIS COAL_YEM IGO ISIS ALQ HEZ HAM HOU SALEH PKK YPG TAL BOKO "
+    "SYR_OPP LBY_HFT LBY_GNA IRQ_KRG PSE REB OPP NGO COM MED CVL CRIM WEST".split()
+)  # fmt: skip
+HEADS = ("president", "king", "emir", "sultan", "crown_prince", "supreme_leader", "prime_minister", "foreign_minister")
+
+
+@pytest.fixture(scope="module")
+def book():
+    return Book.load()
+
+
+def as_date(day):
+    year, month, number = map(int, day.split("-"))
+    return date(min(max(year, 1), 2100), month, min(number, monthrange(2000, month)[1] if year > 9000 else monthrange(max(year, 1), month)[1]))
+
+
+def test_it_is_as_large_as_promised(book):
+    kinds = defaultdict(int)
+    for actor in book.actors:
+        kinds[actor.kind] += 1
+    outlets = {name for row in rows(ACTORS / "media.tsv") for name in values(row["names_ar"])}
+    bodies = {name for row in rows(ACTORS / "orgs.tsv") for name in values(row["names_ar"])}
+    assert kinds["state"] >= 195
+    assert kinds["person"] >= 1500
+    assert len(bodies) >= 400
+    assert len(outlets) >= 200
+
+
+def test_every_code_exists(book):
+    known = CODES | set(book.state_names)
+    strange = {(a.name, a.code) for a in book.actors if a.code and a.code != "@coalition" and a.code not in known}
+    assert not strange
+
+
+def test_every_code_of_a_common_noun_exists(book):
+    known = CODES | set(book.state_names) | {"@home", "@coalition", "@organisation"}
+    for row in rows(ACTORS / "generic.tsv"):
+        assert set(values(row["code"])) <= known, row
+        assert row["kind"] in ("noun", "adjective", "group"), row
+
+
+def test_every_office_is_one_of_offices_tsv(book):
+    assert {office for office, _ in book.held_offices()} - set(book.kinds) <= {"other"}
+
+
+def test_no_two_hold_at_once_what_one_holds(book):
+    clashes = []
+    for office, of in book.held_offices():
+        if office not in HEADS:
+            continue
+        terms = [term for term in book.holders(office, of) if term[1] >= "2010"]
+        for (_, end, one), (start, _, other) in zip(terms, terms[1:], strict=False):
+            # a term known by its years only can seem to run into the next by as much as a year
+            if one is not other and (as_date(end) - as_date(start)).days > 366:
+                clashes.append((office, of, one.name, other.name))
+    assert not clashes
+
+
+def test_no_two_people_share_a_full_name_without_a_note(book):
+    owners = defaultdict(set)
+    for actor in book.actors:
+        if actor.kind == "person":
+            for name in actor.names:
+                owners[name].add((actor.name, bool(actor.note)))
+    shared = {name: people for name, people in owners.items() if len(people) > 1}
+    assert not {name: people for name, people in shared.items() if not all(noted for _, noted in people)}
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("الروسيه", "RUS"), ("الروس", "RUS"), ("امريكيين", "USA"), ("الالمانيه", "DEU"), ("الالبان", "ALB"), ("السعوديتين", "SAU"),
+     ("مغاربه", "MAR"), ("الحوثيه", "HOU"), ("الاممي", "UN"), ("الجميل", None), ("الماليه", None)],
+)  # fmt: skip
+def test_adjectives(book, word, code):
+    assert book.adjective(word) == code
+
+
+@pytest.mark.parametrize(
+    ("expression", "day", "name"),
+    [
+        ("الرئيس الأميركي", "2015-08-05", "Barack Obama"),
+        ("الرئيس الأمريكي", "2018-07-16", "Donald Trump"),
+        ("رئيس الولايات المتحدة", "2021-06-15", "Joe Biden"),
+        ("وزير الخارجية الروسي", "2012-03-01", "Sergey Lavrov"),
+        ("وزير خارجية روسيا", "2022-03-01", "Sergey Lavrov"),
+        ("المستشارة الألمانية", "2016-01-01", "Angela Merkel"),
+        ("رئيس الوزراء البريطاني", "2015-07-20", "David Cameron"),
+        ("رئيسة الوزراء البريطانية", "2018-03-14", "Theresa May"),
+        ("زعيم كوريا الشمالية", "2018-06-12", "Kim Jong Un"),
+        ("الأمين العام للأمم المتحدة", "2018-01-01", "António Guterres"),
+        ("وزير الدفاع الكندي الجميل", "1901-01-01", None),
+    ],
+)
+def test_who_holds_an_office_on_a_day(book, expression, day, name):
+    found = resolve_role(book, expression.split(), day)
+    assert (found.name if found else None) == name
+
+
+def test_a_role_without_a_country_takes_that_of_the_context(book):
+    found = resolve_role(book, ["الرئيس"], "2017-05-01", country="FRA")
+    assert found is None or found.name in ("François Hollande", "Emmanuel Macron")
+    assert resolve_role(book, ["الرئيس"], "2018-05-01", country="EGY").name == "Abdel Fattah el-Sisi"
+
+
+@pytest.mark.parametrize("written", ["غوتيريس", "جوتيريس", "غوتيريش", "غوتريس"])
+def test_spellings_meet(book, written):
+    assert book.find(written)[0].code == "UN"
+
+
+def test_names_of_two_places_are_both_found(book):
+    assert {actor.code for actor in book.find("طرابلس")} == {"LBY", "LBN"}
+
+
+def test_a_users_book_is_laid_over(tmp_path, book):
+    (tmp_path / "people.tsv").write_text(
+        "name_en\tnames_ar\tshort_ar\tcountry\tcode\toffices\twikidata\tgender\tnote\n"
+        "Zaynab Muthanna\tزينب المثنى\tالمثنى\tJOR\t\tforeign_minister@JOR:2031..\t\tf\t\n"
+        "Sergey Lavrov\tسيرغي لافروف\tلافروف\tRUS\t\tspeaker@RUS:2031..\t\tm\t\n",
+        encoding="utf-8",
+    )
+    mine = Book.load(tmp_path)
+    assert mine.find("زينب المثنى")[0].code == "JOR"
+    assert mine.holder("foreign_minister", "JOR", "2032-01-01").name == "Zaynab Muthanna"
+    assert mine.holder("foreign_minister", "RUS", "2015-01-01") is None
+    assert book.holder("foreign_minister", "RUS", "2015-01-01").name == "Sergey Lavrov"
+
+
+def test_a_users_book_that_cannot_be_read_is_one_clear_error(tmp_path):
+    with pytest.raises(TaqarubError, match="no folder"):
+        Book.load(tmp_path / "missing")
+    (tmp_path / "people.tsv").write_text(
+        "name_en\tnames_ar\tshort_ar\tcountry\tcode\toffices\nNemo\tنيمو\t\tUSA\t\tpresident of nowhere\n", encoding="utf-8"
+    )
+    with pytest.raises(TaqarubError, match=r"people\.tsv: Nemo: .*no office"):
+        Book.load(tmp_path)
+
+
+def test_dates_of_an_office():
+    assert day_bounds("2011", "2012-06") == ("2011-01-01", "2012-06-31")
+    assert day_bounds("2011-05-03", "") == ("2011-05-03", "9999-12-31")
+    with pytest.raises(ValueError, match="no date"):
+        day_bounds("May 2011", "")
+    assert offices("mayor@FRA:2001..2014-04-05")[0].end == "2014-04-05"

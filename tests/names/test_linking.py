@@ -1,0 +1,153 @@
+"""Who is meant: identities, roles, codes and mentions in made-up articles. The recogniser's part is given by hand."""
+
+import pytest
+import spacy
+from spacy.util import filter_spans
+
+from taqarub.names import component  # noqa: F401
+from taqarub.reading import to_doc
+from taqarub.records import Article
+
+
+@pytest.fixture(scope="module")
+def read():
+    nlp = spacy.blank("ar", config={"nlp": {"tokenizer": {"@tokenizers": "taqarub.Tokenizer.v1"}}})
+    words, names = nlp.add_pipe("taqarub_words"), nlp.add_pipe("taqarub_names")
+
+    def make(headline, *body, day="2018-05-10", outlet=None, **ents):
+        """Read an article; `PER="name|name"` are what the recogniser found."""
+        doc = words(to_doc(nlp, Article(id="a", headline=headline, paragraphs=list(body), published=day, outlet=outlet)))
+        spans = []
+        for label, listed in ents.items():
+            for name in listed.split("|"):
+                at = doc.text.find(name)
+                while at >= 0:
+                    span = doc.char_span(at, at + len(name), label=label, alignment_mode="contract")
+                    spans += [span] if span else []
+                    at = doc.text.find(name, at + 1)
+        doc.set_ents(filter_spans(spans))
+        return names(doc)
+
+    return make
+
+
+def entity(doc, text):
+    return next(e for e in doc._.entities if e.text == text)
+
+
+def mention(doc, text):
+    return next(m for m in doc._.mentions if m.text == text)
+
+
+def test_one_identity_for_all_names_of_a_man(read):
+    doc = read("أردوغان في الدوحة", "قال الرئيس التركي رجب طيب أردوغان إن الزيارة مثمرة.", "وشدد إردوغان على عمق العلاقات.", PER="أردوغان|رجب طيب أردوغان|إردوغان")
+    assert {e.name for e in doc._.entities if e.type == "PER"} == {"Recep Tayyip Erdoğan"} or len({e.name for e in doc._.entities if e.type == "PER"}) == 1
+    assert {e.code for e in doc._.entities if e.type == "PER"} == {"TUR"}
+
+
+def test_a_misspelling_with_support_is_the_man(read):
+    doc = read("قمة في جنيف", "أشاد جو بايدان بالقمة من البيت الأبيض.", day="2021-06-20", PER="جو بايدان")
+    assert entity(doc, "جو بايدان").name == "Joe Biden"
+
+
+def test_a_namesake_stays_himself(read):
+    doc = read("مهرجان للزهور", "افتتح سمير لافروفي معرضا للورود في حلب.", PER="سمير لافروفي")
+    found = entity(doc, "سمير لافروفي")
+    assert found.code != "RUS"
+    assert found.name != "Sergey Lavrov"
+
+
+def test_the_role_of_an_unknown_man_gives_his_code(read):
+    doc = read("بيان", "قال المتحدث باسم الخارجية القطرية نوفل الزعبلاوي إن المحادثات مستمرة، وأضاف الزعبلاوي أنها صعبة.", PER="نوفل الزعبلاوي|الزعبلاوي")
+    assert entity(doc, "نوفل الزعبلاوي").code == "QAT"
+    assert entity(doc, "الزعبلاوي").name == entity(doc, "نوفل الزعبلاوي").name
+    assert entity(doc, "نوفل الزعبلاوي").role == "foreign ministry spokesperson"
+
+
+def test_a_role_after_the_name(read):
+    doc = read("لقاء", "وصل نوفل الزعبلاوي، وزير الزراعة الكندي، إلى المطار.", PER="نوفل الزعبلاوي")
+    assert (entity(doc, "نوفل الزعبلاوي").code, entity(doc, "نوفل الزعبلاوي").role) == ("CAN", "minister")
+
+
+def test_his_counterpart_has_his_office(read):
+    doc = read("محادثات", "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الأفغاني نوفل الزعبلاوي.", PER="سيرغي لافروف|نوفل الزعبلاوي")
+    assert entity(doc, "نوفل الزعبلاوي").code == "AFG"
+    assert entity(doc, "نوفل الزعبلاوي").role == "foreign minister"
+
+
+@pytest.mark.parametrize(("day", "name"), [("2015-08-03", "Barack Obama"), ("2018-07-03", "Donald Trump"), ("2021-06-03", "Joe Biden")])
+def test_a_role_alone_means_its_holder(read, day, name):
+    found = mention(read("تصريح", "أعلن الرئيس الأميركي الخطة أمس.", day=day), "الرئيس الأميركي")
+    assert (found.name, found.code, found.kind) == (name, "USA", "noun")
+
+
+def test_the_minister_is_the_one_named_before(read):
+    doc = read("زيارة", "وصل وزير الخارجية المصري سامح شكري إلى روما. وقال الوزير إن الزيارة ناجحة.", PER="سامح شكري")
+    assert mention(doc, "الوزير").name == entity(doc, "سامح شكري").name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [("سقطت قذائف على طرابلس شمال لبنان قرب بيروت.", "LBN"), ("دارت اشتباكات في طرابلس بين قوات ليبية.", "LBY")],
+)
+def test_places_of_one_name_are_told_apart_by_context(read, sentence, code):
+    assert entity(read("أخبار", sentence, GPE="طرابلس"), "طرابلس").code == code
+
+
+def test_south_america_is_not_the_united_states(read):
+    doc = read("كوبا أمريكا تنطلق", "تنظم البطولة في أمريكا الجنوبية هذا الصيف.")
+    assert "USA" not in {m.code for m in doc._.mentions}
+    assert "CUB" not in {m.code for m in doc._.mentions}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("وزارة الزراعة الكندية", "CAN"), ("القوات العراقية", "IRQ"), ("مكتب الأمم المتحدة", "UN"), ("شركة الأمل للنقل", "COM"),
+     ("قوات التحالف العربي", "COAL_YEM"), ("حزب الله", "HEZ"), ("جمعية الوفاء الخيرية", "NGO")],
+)  # fmt: skip
+def test_codes_of_bodies(read, name, code):
+    assert entity(read("خبر", f"أعلنت {name} بيانا.", ORG=name), name).code == code
+
+
+def test_a_bare_body_belongs_to_the_country_of_the_article(read):
+    doc = read("الحكومة التونسية تعد موازنة", "صادق البرلمان في تونس على القانون.", ORG="البرلمان")
+    assert entity(doc, "البرلمان").code == "TUN"
+
+
+def test_state_outlets_and_others(read):
+    doc = read("نقلت سانا ورويترز", "وقالت سانا إن رويترز أخطأت.", MEDIA="سانا|رويترز")
+    assert (entity(doc, "سانا").code, entity(doc, "رويترز").code) == ("SYR", "MED")
+
+
+def test_the_article_that_lil_hides(read):
+    doc = read("كلمة", "جاء ذلك في كلمة للأمم المتحدة.", ORG="لأمم المتحدة")
+    assert [(e.text, e.code) for e in doc._.entities] == [("أمم المتحدة", "UN")]
+
+
+def test_titles_are_no_part_of_names(read):
+    doc = read("استقبال", "استقبل الشيخ تميم بن حمد ضيوفه.", PER="الشيخ تميم بن حمد")
+    assert entity(doc, "تميم بن حمد").code == "QAT"
+
+
+def test_mentions_of_every_kind(read):
+    doc = read(
+        "غارات في سوريا",
+        "قتل مدنيون في غارة روسية، ودعا الجانبان المعارضة السورية إلى الحوار السعودي-الإيراني. وهاجم مسلحون مجهولون المتمردين الحوثيين.",
+    )
+    found = {(m.text, m.kind, m.code) for m in doc._.mentions}
+    assert {("مدنيون", "noun", "CVL"), ("روسية", "adjective", "RUS"), ("الجانبان", "group", None)} <= found
+    assert {("السعودي", "adjective", "SAU"), ("الإيراني", "adjective", "IRN"), ("مسلحون مجهولون", "noun", "CRIM")} <= found
+    assert {"SYR_OPP", "HOU"} <= {code for _, _, code in found}
+    starts = [m.start for m in doc._.mentions]
+    assert starts == sorted(starts)
+
+
+def test_offsets_point_into_the_text(read):
+    doc = read("بوتِن وماكرون", "التقى بوتِن في موسكو ضيفه #ماكرون من كوريا_الجنوبية.", PER="بوتِن|ماكرون")
+    for item in (*doc._.entities, *doc._.mentions):
+        assert doc.text[item.start : item.end] == item.text
+    assert entity(doc, "كوريا_الجنوبية").code == "KOR"
+
+
+def test_a_document_without_text(read):
+    assert read("")._.entities == []
