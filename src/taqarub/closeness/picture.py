@@ -11,6 +11,7 @@ import numpy as np
 
 from .measure import Series
 
+SHAPES_SINCE = (3, 11)  # version of matplotlib that orders and joins letters
 INK, LINE, BARS = "#222222", "#1f5fa8", "#9aa5b1"
 
 
@@ -26,8 +27,9 @@ def draw(
         arabic: title in Arabic letters, at the right.
         kind: "svg" or "png".
         marks: how many of the moves get a number in the chart.
-        order: puts Arabic in visual order with joined letters, which matplotlib does not do.
+        order: puts Arabic in visual order with joined letters, which matplotlib does by itself only of late.
     """
+    from matplotlib import __version_info__ as version
     from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -43,7 +45,7 @@ def draw(
         _bars(lower, days, series)
         upper.set_title(title, loc="left", color=INK, fontsize=11, fontweight="bold")
         if arabic:
-            upper.set_title(order(arabic), loc="right", color=INK, fontsize=11)
+            upper.set_title(arabic if version[:2] >= SHAPES_SINCE else order(arabic), loc="right", color=INK, fontsize=11)
         metadata: dict[str, Any] = {"Date": None} if kind == "svg" else {}
         figure.savefig(out, format=kind, dpi=150, metadata=metadata)
 

@@ -23,7 +23,7 @@ FEATURES = (
     "bias",
     *(f"{tier} in {part}" for part in PARTS for tier in (*TIERS, "actors", "pairs")),
     *(f"no {tier}" for tier in TIERS[:STRONG]),
-    "share", "best", "only headline", "elsewhere in headline", "elsewhere in body", "density", "not live",
+    "share", "best", "only headline", "elsewhere in headline", "elsewhere in body", "density", "not live", "relation in headline", "relation throughout",
 )  # fmt: skip
 
 
@@ -43,6 +43,8 @@ class Evidence:
     def __init__(self, book: Book):
         self.dossiers = list(book.dossiers.values())
         self.matcher = Matcher(book)
+        # a file about two actors' relation rather than about a country: there the pair says more
+        self._relation = np.array([bool(d.pairs) and not d.settled for d in self.dossiers], dtype=float)
         # a code of actors, or a word: both are counted and stand on sides of pairs
         codes = sorted({c for d in self.dossiers for c in [*d.actors, *(c for p in d.pairs for side in p for c in side)]})
         self._code = {code: i for i, code in enumerate(codes)}
@@ -96,6 +98,8 @@ class Evidence:
             even * np.log1p(hits[1].elsewhere + hits[2].elsewhere),
             np.minimum((hits[0].counts + whole)[:, :STRONG].sum(1) / words, 0.1) * 10,
             np.array([not d.live(day) for d in self.dossiers], dtype=float),
+            np.minimum(actors_in[0][:, 1], 1) * self._relation,
+            (actors_in[0][:, 1] > 0) * (actors_in[2][:, 1] > 0) * self._relation,
         ]
         result = np.stack(columns, axis=1)
         result[strong == 0] = 0.0  # hints alone are nothing

@@ -51,7 +51,7 @@ class Matcher:
 
     def __init__(self, book: Book):
         self.slugs = list(book.dossiers)
-        places: dict[str, set[Entry]] = {}
+        places: dict[str, dict[tuple[int, int], Entry]] = {}
         for number, dossier in enumerate(book.dossiers.values()):
             for tier, name in enumerate(TIERS):
                 for entry in getattr(dossier, name):
@@ -64,17 +64,20 @@ class Matcher:
             self._add(places, entry, SIDE, number)
         self._automaton = ahocorasick.Automaton()
         for key, entries in places.items():
-            self._automaton.add_word(key, (len(key), tuple(sorted(entries))))
+            self._automaton.add_word(key, (len(key), tuple(entries.values())))
         self._automaton.make_automaton()
 
     @staticmethod
-    def _add(places: dict[str, set[Entry]], entry: str, number: int, tier: int) -> None:
+    def _add(places: dict[str, dict[tuple[int, int], Entry]], entry: str, number: int, tier: int) -> None:
         adjective = entry.endswith("~")
         word = plain(fold(entry.rstrip("~"))).strip()
-        for ending in _ENDINGS if adjective else ("",):
-            places.setdefault(word + ending + " ", set()).add(Entry(number, tier, adjective))
+        keys = [word + ending for ending in (_ENDINGS if adjective else ("",))]
         if word.startswith("ال"):  # للسعودية hides the article
-            places.setdefault("لل" + word[2:] + " ", set()).add(Entry(number, tier, False))
+            keys.append("لل" + word[2:])
+        for key in keys:
+            mine = places.setdefault(key + " ", {})
+            old = mine.get((number, tier))
+            mine[number, tier] = Entry(number, tier, adjective or (old is not None and old.adjective))
 
     def count(self, folded: str) -> Hits:
         """Occurrences of entries in a folded text."""
