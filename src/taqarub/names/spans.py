@@ -64,7 +64,7 @@ def _past_titles(view: View, start: int, end: int) -> int:
     moved = True
     while moved and start < end - 1:
         moved = False
-        if _is_name(view.exact(start, end)) and not _is_name(view.exact(start + 1, end)):
+        if _is_name(view.exact(start, end)) and not _is_honoured(view, start, end):
             break
         title = title_at(view, start)
         if title and title[1] < end:
@@ -72,12 +72,20 @@ def _past_titles(view: View, start: int, end: int) -> int:
             continue
         for hit in view.hits.get(start, ()):
             if hit.end < end and any(s.kind in ("word", "adjective") for s in hit.senses):
-                title = any(s.kind == "word" for s in hit.senses)
-                if not title and any(s.kind in ("full", "short") and s.actor and s.actor.type == "PER" for s in hit.senses):
+                honorific = any(s.kind == "word" for s in hit.senses)
+                if not honorific and any(s.kind in ("full", "short") and s.actor and s.actor.type == "PER" for s in hit.senses):
                     continue  # تركي is a given name too
                 start, moved = hit.end, True
                 break
     return start
+
+
+def _is_honoured(view: View, start: int, end: int) -> bool:
+    """Whether a name that the book lists with its title (الشيخ تميم بن حمد) is listed without it as well."""
+    if not any(s.kind == "word" for hit in view.hits.get(start, ()) if hit.end == start + 1 for s in hit.senses):
+        return False
+    rest = view.exact(start + 1, end)
+    return rest is not None and any(s.kind == "full" for s in rest.senses)
 
 
 def _is_name(hit: Hit | None) -> bool:
