@@ -30,6 +30,7 @@ class Candidate:
         before: phrases of the sentence before, for subjects that are left out.
         headline: the actors of the headline, in its order.
         prior: sides by rule of the candidate before it in the sentence, which a verb joined by و shares.
+        source, target, ranks: the sides by rule, and the ranks of the slots that gave them.
         article: the actors that the article names most, for sides that the sentence leaves out.
         trust: probability of the type by the head; None without a model.
         links: code -> (probability as source, as target) by the head.
@@ -59,6 +60,7 @@ class Candidate:
     links: dict[str, tuple[float, float]] = field(default_factory=dict)
     source: list[str] = field(default_factory=list)
     target: list[str] = field(default_factory=list)
+    ranks: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -115,7 +117,8 @@ def read(doc: Doc, lexicon: Lexicon) -> Reading:
     found: list[Candidate] = []
     for sentence, row in enumerate(rows):
         begin, stop = words.bounds(sentence)
-        for match in _longest(lexicon.find(words.forms[begin:stop], barrier[begin:stop]), lexicon):
+        matches = lexicon.find(words.forms[begin:stop], barrier[begin:stop])
+        for match in _longest(_by_class(matches, words, begin), lexicon):
             moved = Match(match.entry, match.start + begin, match.end + begin, match.head + begin, match.kind,
                           match.prefix, match.pronoun, match.size)  # fmt: skip
             found.append(_candidate(words, row, rows[sentence - 1] if sentence else [], sentence, moved, lexicon.entries))
@@ -134,6 +137,29 @@ def read(doc: Doc, lexicon: Lexicon) -> Reading:
             candidate.prior = (last.source, last.target)
         last = candidate
     return Reading(words, rows, found, words.at(doc._.body_start) if doc._.body_start else 0)
+
+
+_LEADS = frozenset(("و", "،", "ان", "التي", "الذي", "الذين", "قد", "وقد", "لم", "لن", "سوف", "-", ":", "حيث", "بعدما", "كما", "فيما"))
+
+
+def _by_class(matches: list[Match], words: Words, begin: int) -> list[Match]:
+    """Of words that may be read as verb and as noun, the reading that the word class or the place speaks for."""
+    both: dict[int, set[bool]] = {}
+    for match in matches:
+        both.setdefault(match.start, set()).add(match.kind in "PIpi")
+    return [
+        m for m in matches
+        if m.size > 1 or len(both[m.start]) == 1 or (m.kind in "PIpi") == _is_verb(words, begin + m.start, begin)
+    ]  # fmt: skip
+
+
+def _is_verb(words: Words, at: int, begin: int) -> bool:
+    if words.verbs[-1]:
+        return bool(words.verbs[at + 1] > words.verbs[at])
+    after = words.forms[at + 1] if at + 1 < len(words.forms) else ""
+    if after in ("بين", "من", "في", "علي") or (after.endswith(("ي", "يه")) and after[:2] != "ال"):
+        return False  # a nationality without article, or a preposition: what a noun has after it
+    return at == begin or words.forms[at - 1] in _LEADS or words.forms[at][0] == "و"
 
 
 def _longest(matches: list[Match], lexicon: Lexicon) -> list[Match]:
@@ -238,7 +264,7 @@ def _sides_by_rule(candidate: Candidate) -> None:
     entry = candidate.entry
     if entry is None:
         return
-    source, target = _side(candidate, entry.source, 0), _side(candidate, entry.target, 1)
+    (source, s), (target, t) = _side(candidate, entry.source, 0), _side(candidate, entry.target, 1)
     if not source and "S" in entry.source and candidate.kind in "PIA" and not candidate.passive:
         source = _left_out(candidate, target)
     if entry.mutual:
@@ -246,22 +272,23 @@ def _sides_by_rule(candidate: Candidate) -> None:
         source = target = both if len(both) > 1 else []
     else:
         target = [code for code in target if code not in source] or [c for c in target if candidate.type in ("ASSAULT", "ACCUSE", "COERCE")]
-    candidate.source, candidate.target = source, target
+    candidate.source, candidate.target, candidate.ranks = source, target, (s, t)
 
 
-def _side(candidate: Candidate, slots: tuple[str, ...], side: int) -> list[str]:
+def _side(candidate: Candidate, slots: tuple[str, ...], side: int) -> tuple[list[str], int]:
+    """Codes of the first slot that is filled, and its rank; 9 for a side that no slot fills."""
     entry = candidate.entry
     assert entry is not None
     for rank, slot in enumerate(slots, 1):
         if slot == "W" and candidate.speaker:
-            return [candidate.speaker]
+            return [candidate.speaker], rank
         if slot.isupper() and slot.isascii() and len(slot) > 1:
-            return [slot]
+            return [slot], rank + 4
         codes = [code for item in candidate.placed if not item.crossed and slots_of(entry, item)[side] == rank
                  for code in item.phrase.codes]  # fmt: skip
         if codes:
-            return list(dict.fromkeys(codes))
-    return []
+            return list(dict.fromkeys(codes)), rank
+    return [], 9
 
 
 def _left_out(candidate: Candidate, target: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from .judge import load_judge
 from .lexicon import load
 
 
-@Language.factory("taqarub_events", default_config={"judge": True, "floor": 0.2})
+@Language.factory("taqarub_events", default_config={"judge": True, "floor": 0.16})
 def create_events(nlp: Language, name: str, judge: bool, floor: float) -> Events:
     """The component. `judge`: let the trained scores choose; without, lexicon and frames alone. `floor`: the score an
     event must reach.
@@ -23,7 +23,7 @@ def create_events(nlp: Language, name: str, judge: bool, floor: float) -> Events
 class Events:
     """Writes doc._.events from mentions, statements, times and, where a model is there, its heads."""
 
-    def __init__(self, judge: bool = True, floor: float = 0.2):
+    def __init__(self, judge: bool = True, floor: float = 0.16):
         self.lexicon = load()
         self.judge = load_judge() if judge else None
         self.floor = floor

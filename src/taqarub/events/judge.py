@@ -23,12 +23,20 @@ GROUPS = frozenset(("CVL", "CRIM", "MED", "COM", "NGO", "OPP", "REB", "UN", "EU"
 CONSTANTS = ("CVL", "CRIM")
 
 
+FIGHTING = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT"))
+
+
 @cache
-def rivals() -> frozenset[tuple[str, str]]:
-    """Pairs of data/events/rivals.tsv, both ways round."""
+def rivals() -> Mapping[str, tuple[str, ...]]:
+    """Each actor of data/events/rivals.tsv with its enemies, those of the first lines first."""
     text = (files("taqarub") / "data" / "events" / "rivals.tsv").read_text(encoding="utf-8")
-    pairs = {tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#")}
-    return frozenset((a, b) for pair in pairs for a, b in (pair, pair[::-1]))
+    found: dict[str, tuple[str, ...]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            a, b = line.split("\t")
+            found[a] = (*found.get(a, ()), b)
+            found[b] = (*found.get(b, ()), a)
+    return found
 
 
 def given_source(candidate: Candidate, source: Iterable[str], options: Mapping[str, set[str]]) -> dict[str, set[str]]:
@@ -41,7 +49,7 @@ def given_source(candidate: Candidate, source: Iterable[str], options: Mapping[s
         more = set(features)
         if code in source:
             more.update(("same", kind + "same", kind + "same" + ("few" if len(options) <= 3 else "")))
-        if any((code, other) in known for other in source):
+        if any(code in known.get(other, ()) for other in source):
             more.update(("rival", kind + "rival", kind + "rival" + ("here" if "absent" not in features else "")))
         if "CRIM" in source:
             more.add(kind + "byCRIM" + (code if code in GROUPS else ""))
@@ -94,6 +102,8 @@ def side_features(candidate: Candidate, words: Words) -> dict[str, set[str]]:
         features += (
             f"w:{what}", f"{kind}w:{what}", f"{what}{slot}", f"l:{lead}", f"{slot[0]}l:{lead}", f"{item.phrase.prep}l:{lead}",
         )  # fmt: skip
+        verbs = f"v{min(item.verbs, 3)}{item.led:d}"
+        features += (f"{slot[0]}{verbs}", f"{form}{slot}{verbs}", f"{kind}{slot[0]}{verbs}")
         if item.phrase.first > 0:
             ahead = words.forms[item.phrase.first - 1]
             features += (f"a:{ahead}", f"{slot[0]}a:{ahead}")
@@ -108,17 +118,23 @@ def side_features(candidate: Candidate, words: Words) -> dict[str, set[str]]:
         if code not in found:
             found[code] = {"absent", f"absent{kind}"}
         found[code].update((f"D{rank}", f"{kind}D{min(rank, 2)}"))
+    if kind in FIGHTING:
+        for code in [code for code, features in found.items() if "absent" not in features]:
+            for rank, enemy in enumerate(rivals().get(code, ())[:2]):
+                found.setdefault(enemy, {"absent", f"absent{kind}"}).update((f"enemy{rank}", f"{kind}enemy{rank}"))
     for code in CONSTANTS:
         found.setdefault(code, set()).update(("const", f"{kind}const{form}"))
+    for code in (*candidate.source, *candidate.target):
+        found.setdefault(code, {"fixed", f"{kind}fixed"})
     for code, features_ in found.items():
         group = code if code in GROUPS else "actor"
         features_.update((group, f"{kind}{group}", f"{kind}{group}{form}", f"={code}", f"{kind}={code}"))
         if code in ARMED:
             features_.update(("armed", f"{kind}armed"))
-        if code in candidate.source:
-            features_.update(("R:s", f"{kind}{mutual}R:s", f"{candidate.pattern}R:s"))
-        if code in candidate.target:
-            features_.update(("R:t", f"{kind}{mutual}R:t", f"{candidate.pattern}R:t"))
+        for mark, side, rank in zip("st", (candidate.source, candidate.target), candidate.ranks, strict=True):
+            if code in side:
+                features_.update((f"R:{mark}", f"{kind}{mutual}R:{mark}", f"{candidate.pattern}R:{mark}", f"R:{mark}{rank}{form}",
+                                  f"{kind}R:{mark}{rank}", f"R:{mark}{rank}n{min(len(side), 3)}"))
     return found
 
 
@@ -151,25 +167,28 @@ def event_features(
     sure: tuple[tuple[float, ...], tuple[float, ...]],
 ) -> list[str]:
     """What speaks for and against a candidate being an event; `sure`: probabilities of the chosen sides."""
-    return [*_from_trigger(candidate, reading, status), *_from_sides(candidate, *sides, *sure)]
+    alone = reading.headline >= len(reading.words.forms) - 1
+    found = _from_sides(candidate, *sides, *sure)
+    return [*_from_trigger(candidate, reading, status), *found, *(["only" + feature for feature in found[:10]] if alone else [])]
 
 
 def _from_trigger(candidate: Candidate, reading: Reading, status: str) -> list[str]:
     kind, form, words = candidate.type, candidate.kind, reading.words
     place = "head" if candidate.start < reading.headline else f"s{min(candidate.sentence, 6)}"
+    if reading.headline >= len(words.forms) - 1:
+        place = "only"  # a headline without its article: what it tells is told nowhere better
     voice = "C" if candidate.cue else "W" if candidate.speaker else "V" if candidate.statement is not None else "-"
     begin, stop = words.bounds(candidate.sentence)
     before = words.forms[max(begin, candidate.start - 3) : candidate.start]
     after = words.forms[candidate.end : min(stop, candidate.end + 3)]
     same = sum(other.type == kind for other in reading.candidates)
     told = any(other.type == kind and other.start < reading.headline for other in reading.candidates)
-    trust = [] if candidate.trust is None else [f"trust{int(candidate.trust * 10)}"]
     return [
         kind, f"{kind}{form}", f"P:{candidate.pattern}", f"P:{candidate.pattern}{form}", place, f"{kind}{place}", voice,
         f"{kind}{voice}", status, f"{kind}{status}", f"<{before[-1] if before else '^'}", f">{after[0] if after else '$'}",
         f"len{min(candidate.end - candidate.start, 3)}", f"mut{candidate.mutual:d}", f"{form}{voice}", f"same{min(same, 6)}",
         f"al{words.forms[candidate.start][:2] == 'ال':d}{form}", f"told{told:d}", f"{kind}told{told:d}",
-        f"many{min(len(reading.candidates) // 5, 6)}", f"word{words.forms[candidate.head]}", *trust,
+        f"many{min(len(reading.candidates) // 5, 6)}", f"word{words.forms[candidate.head]}",
         *(f"b:{form_}" for form_ in before), *(f"a:{form_}" for form_ in after),
     ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from ..records import TaqarubError
 from .morphology import connected, noun_forms, parse_verb, shells, verb_forms
 
 DATA = "events"
-GAP = 6  # words that a ~ may skip
+GAP = 9  # words that a ~ may skip
 _VERBAL = "PIpi"
 
 

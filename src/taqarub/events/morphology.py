@@ -240,7 +240,9 @@ def noun_forms(noun: str, derived: bool = False) -> Iterator[str]:
         return
     if noun.endswith("ي"):
         yield noun + "ا"
-        if len(noun) > 3:
+        if len(noun) > 3 and not derived:
+            yield noun + "ين"
+        if len(noun) > 3 and derived:
             yield noun[:-1]
             for ending in ("ين", "ات", "ه"):
                 yield noun + ending

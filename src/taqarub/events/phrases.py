@@ -187,7 +187,7 @@ def phrases(words: Words, mentions: list[Mention], entities: list[Entity]) -> li
             codes = (rebels,)
         if mention.kind == "group":
             codes = codes or tuple(list(dict.fromkeys(reversed(recent)))[:2])
-        if not codes:
+        if not codes or _in_dateline(words, name):
             continue
         ending = mention.end
         recent.extend(code for code in codes if mention.kind != "noun")
@@ -214,6 +214,14 @@ def phrases(words: Words, mentions: list[Mention], entities: list[Entity]) -> li
             Phrase(first, name, last, codes, mention.kind, prep, outer, joined, mention.start, mention.end, _what(mention, entities))
         )
     return rows
+
+
+def _in_dateline(words: Words, name: int) -> bool:
+    """Whether a word stands before the dash that ends a dateline: دبي، الإمارات العربية المتحدة (CNN) --"""
+    begin, stop = words.bounds(int(words.sentence_of[name]))
+    forms = words.forms[begin : min(stop, begin + 14)]
+    dashes = [at for at, form in enumerate(forms) if form in ("-", "–", "—") and at and (forms[at - 1] in (")", "-") or at < 6)]
+    return bool(dashes) and begin > 0 and name - begin < dashes[0] and ")" in forms[: dashes[0]]
 
 
 def _nationals(phrase: Phrase, mention: Mention, name: int) -> bool:

@@ -20,13 +20,17 @@ _PASSIVE = frozenset(["تم", "يتم", "وتم", "ويتم", "سيتم", "جر�
 
 @dataclass(slots=True)
 class Placed:
-    """A phrase seen from a trigger: `slot` by position, `role` the slot of a frame it may fill, `gap` in words."""
+    """A phrase seen from a trigger: `slot` by position, `role` the slot of a frame it may fill, `gap` in words, `verbs`
+    between the two, and whether a verb stands right before the phrase (`led`).
+    """
 
     phrase: Phrase
     slot: str
     role: str
     gap: int
     crossed: bool
+    verbs: int = 0
+    led: bool = False
 
 
 def _crossed(words: Words, begin: int, end: int) -> bool:
@@ -80,6 +84,10 @@ def place(words: Words, row: list[Phrase], start: int, end: int, verbal: bool, s
             after += 1
             slot = f"N{min(after, 4)}"
         found.append(Placed(phrase, slot, "", gap, crossed))
+    for item in found:
+        left, right = (item.phrase.last + 1, start) if item.phrase.last < start else (end, max(end, item.phrase.first))
+        item.verbs = int(words.verbs[right] - words.verbs[left])
+        item.led = item.phrase.first > 0 and bool(words.verbs[item.phrase.first] > words.verbs[item.phrase.first - 1])
     return found
 
 
@@ -195,7 +203,7 @@ def _verb_first(words: Words, start: int) -> bool:
     before = words.forms[start - 1]
     if before in ("قد", "وقد", "لم", "لن", "سوف", "لا") and start > 1:
         before = words.forms[start - 2]
-    return (words.forms[start][0] == "و" and len(words.forms[start]) > 3) or stops(before) or before in ("،", "و", "ان", "حيث", "بعدما", "عندما", "كما", "فيما", "بينما")
+    return (words.forms[start][0] == "و" and len(words.forms[start]) > 3) or stops(before) or before in ("،", "و", "-", "ان", "حيث", "بعدما", "عندما", "كما", "فيما", "بينما")
 
 
 def slots_of(entry: Entry, item: Placed) -> tuple[int, int]:

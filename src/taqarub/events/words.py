@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 import numpy as np
+from spacy.symbols import VERB
 from spacy.tokens import Doc
 
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_|\n")
+_NOTHING = np.zeros((0, 4), np.int64)
 _STOP = frozenset(".!?؟؛:…\n")
 
 
@@ -24,9 +26,10 @@ class Words:
         sentences: first word of each sentence, and the number of words at the end.
         sentence_of: for each word its sentence.
         tokens: for each word the token of the Doc it starts in.
+        verbs: int32, how many words before each are verbs by their word class: none without a model.
     """
 
-    __slots__ = ("ends", "forms", "sentence_of", "sentences", "starts", "tokens")
+    __slots__ = ("ends", "forms", "sentence_of", "sentences", "starts", "tokens", "verbs")
 
     def __init__(self, doc: Doc):
         folded = doc._.folded
@@ -36,15 +39,16 @@ class Words:
         end = np.fromiter((stop for _, _, stop in spans), dtype=np.int32, count=len(spans))
         self.starts = folded.offsets[begin] if len(spans) else begin
         self.ends = folded.offsets[end - 1] + 1 if len(spans) else end
-        first = np.fromiter((sent.start_char for sent in doc.sents), dtype=np.int64) if len(doc) else np.zeros(1, int)
+        shape = doc.to_array(["LENGTH", "SPACY", "SENT_START", "POS"]).astype(np.int64) if len(doc) else _NOTHING
+        token_ends = np.cumsum(shape[:, 0] + shape[:, 1])
+        first = token_ends[np.flatnonzero(shape[:, 2] == 1)] - shape[shape[:, 2] == 1, :2].sum(axis=1)
         bounds = np.searchsorted(self.starts, first)
         self.sentences = [*dict.fromkeys(bounds.tolist()), len(spans)]
         if self.sentences[0] != 0:
             self.sentences.insert(0, 0)
         self.sentence_of = np.searchsorted(self.sentences, np.arange(len(spans)), side="right") - 1
-        shape = doc.to_array(["LENGTH", "SPACY"]).astype(np.int64) if len(doc) else np.zeros((0, 2), np.int64)
-        token_ends = np.cumsum(shape.sum(axis=1))
         self.tokens = np.minimum(np.searchsorted(token_ends, self.starts, side="right"), max(len(doc) - 1, 0))
+        self.verbs = _verbs(shape[:, 3], token_ends - shape[:, 1], self.starts, self.ends)
 
     def at(self, offset: int) -> int:
         """The word that holds, or first follows, an original offset."""
@@ -53,6 +57,13 @@ class Words:
     def bounds(self, sentence: int) -> tuple[int, int]:
         """First word of a sentence and the word after its last."""
         return self.sentences[sentence], self.sentences[sentence + 1]
+
+
+def _verbs(classes: np.ndarray, token_ends: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Running count of words with a verb in them, [words + 1]."""
+    at = token_ends[classes == VERB] - 1  # the last letter of each verb
+    hit = np.searchsorted(at, ends) > np.searchsorted(at, starts)
+    return np.concatenate([[0], np.cumsum(hit)]).astype(np.int32)
 
 
 def stops(form: str) -> bool:
