@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The picture in the README: a bundled article as `taqarub read` shows it on a terminal.
 
-    .venv/bin/python scripts/picture.py docs/images/read.svg [ARTICLE] 
+    .venv/bin/python scripts/picture.py docs/images/read.svg [ARTICLE]
 """
 
 import io
