@@ -5,8 +5,8 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 # Models that are there, to be measured one after another; rules alone where there is none.
 MODELS ?= $(or $(patsubst src/taqarub/models/%/model.onnx,%,$(wildcard src/taqarub/models/*/model.onnx)),none)
-# The stamp carries the checksum of pyproject.toml: setup runs again only when that changed or .venv is gone.
-STAMP := .venv/setup-$(shell cksum < pyproject.toml | cut -d' ' -f1)
+# The stamp carries the checksum of what setup depends on: it runs again only when that changed or .venv is gone.
+STAMP := .venv/setup-$(shell cat pyproject.toml packages/*/pyproject.toml Makefile | cksum | cut -d' ' -f1)
 
 .PHONY: help setup demo test lint types evaluate bench clean
 
