@@ -87,3 +87,8 @@ def test_any_bytes_are_text_or_an_error_of_ours(data, declared):
         decode(data, declared).encode("utf-8")
     except TaqarubError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("text", ["حفظ ظواهر الأرض", "ظ ظ", "الحفاظ ظاهر، ولفظ (ظل)"])
+def test_letters_that_garbling_makes_too_stay_where_they_belong(text):
+    assert mend(text) == text

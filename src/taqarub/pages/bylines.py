@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from ..language.normal import fold, fold_word
+from ..language.normal import Folded, fold, fold_word
 from .dates import find_dates, is_month
 from .lexicon import agencies, credit_words, given_names, key, opens_sentence, outlets, places
 
@@ -23,6 +23,8 @@ _NOT_A_NAME = re.compile(r"[\d@#؟?!%]|https?:")
 _PRIVATE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|^\(?(?:زائر|admin|مدير الموقع|غير مسجل|unknown|null|none)\)?$", re.IGNORECASE)
 _STUB = re.compile(r"\d{1,2} \S+(?: \S+)?")  # a day and a month without a year, as wire datelines have them
 _DOTTED = re.compile(r"\b([أادبشفوسمن])\s?[./]\s?(?=[أادبشفوسمن]\b)")
+
+_BETWEEN_DATES = ("الموافق", "الموافقة", "هـ", "هـ الموافق", "م", "بتاريخ")
 
 Sort = Literal["place", "agency", "outlet", "person", "alone", "date", "unknown"]
 
@@ -101,6 +103,21 @@ def _sort(text: str, outlet: str | None) -> Sort:
     return "person" if _is_person(text.split()) else "unknown"
 
 
+def _without_dates(text: str) -> str:
+    """The text with full dates taken out, which wires put between place and agency: الرياض 22 يونيو 2021 م واس."""
+    folded = Folded(text)
+    dates = find_dates(folded.text.lower())
+    if not dates:
+        return text
+    kept, last = [], 0
+    for start, end, _, _ in dates:
+        begin, stop = folded.original(start, end)
+        kept.append(text[last:begin])
+        last = stop
+    pieces = [piece.strip(" ـ،,-–/") for piece in (*kept, text[last:])]
+    return " - ".join(piece for piece in pieces if piece and piece not in _BETWEEN_DATES)
+
+
 def _parts(text: str, outlet: str | None) -> list[_Part] | None:
     """The parts of a credit, or None where one of them cannot belong to a credit."""
     text = _DOTTED.sub(r"\1 ", text)
@@ -144,11 +161,12 @@ def parse_credit(text: str, outlet: str | None = None, strict: bool = True) -> C
     if not text or len(text) > LONGEST or _PRIVATE.search(text):
         return None
     role = _has_role(text)
-    parts = _parts(text, outlet)
+    dateless = _without_dates(text)
+    parts = _parts(dateless, outlet)
     if not parts or len(parts) > 6:
         return None
     sorts = {part.sort for part in parts}
-    if strict and "unknown" in sorts and not _stand_apart(text, parts):
+    if strict and "unknown" in sorts and not _stand_apart(dateless, parts):
         return None
     if sorts <= {"unknown", "date", "alone"} and not (role and "unknown" in sorts):
         return None
@@ -159,7 +177,7 @@ def parse_credit(text: str, outlet: str | None = None, strict: bool = True) -> C
     located = any(part.sort in ("place", "outlet") for part in rest)
     dateline = None
     if located:
-        dateline = " - ".join(part.text for part in rest) if people else _trimmed(text)
+        dateline = " - ".join(part.text for part in rest) if people else _trimmed(dateless)
     sure = bool(sorts & {"agency", "outlet"}) or role or ("place" in sorts and "person" in sorts)
     if not people and not wires and not located:
         return None

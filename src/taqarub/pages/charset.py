@@ -106,6 +106,8 @@ def _bytes_of(run: str, garble: _Garble) -> bytes | None:
 
 def _mend_run(run: str, garble: _Garble) -> str:
     """The reading of a run that is most like Arabic: the run itself, or one of those that it may have been."""
+    if garble.codecs == ("utf-8",) and not any(0x80 <= garble.signs.get(sign, 0) < 0xC0 for sign in run):
+        return run  # nothing but ظ: حفظ ظواهر is as it should be
     data = _bytes_of(run, garble)
     if data is None:
         return run

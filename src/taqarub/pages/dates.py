@@ -51,7 +51,7 @@ def _either(names: dict[str, int]) -> str:
 def _written() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Patterns of a date in words: day first, month first (both Gregorian), Hijri."""
     gregorian, hijri = (_either(names) for names in _months())
-    second = rf"(?: ?[/(،,-] ?{gregorian} ?\)?)?"
+    second = rf"(?: ?[/(،,-]? ?{gregorian} ?\)?)?"  # شباط/فبراير, or just a space as the BBC writes it
     era = r"(?: ?(?:م|ميلادي|ميلاديه)(?!\w))?"
     day_first = rf"(?<!\d)(\d{{1,2}}) ?(?:من )?(?:شهر )?({gregorian}){second} ?[/،,-]? ?(?:من )?(?:عام |سنه )?(\d{{4}})(?!\d){era}"
     month_first = rf"(?<!\w)({gregorian}){second} (\d{{1,2}})(?:st|nd|rd|th)? ?[،,]? ?(\d{{4}})(?!\d){era}"
