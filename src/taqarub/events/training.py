@@ -1,4 +1,4 @@
-"""Train the judge of events on annotated articles: `python -m taqarub.events.training GOLD [--model M --dev IDS]`.
+"""Train the judge of events on annotated articles: `python -m taqarub.events.training GOLD [--model M]`.
 
 Four logistic regressions with L2, by Adam over all examples, in numpy: which actors are source and target of a trigger
 (from the annotated triggers that the lexicon or the gold gives), whether a candidate is an event, and whether it still
@@ -17,7 +17,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..records import Article
+from ..records import DEFAULT_MODEL, Article
 from .assemble import Proposal, again_features, propose
 from .candidates import Candidate, Reading, read
 from .judge import Judge, given_source, side_features
@@ -77,7 +77,7 @@ def gold_spans(doc: Doc, sentences: Sequence[str], events: Iterable[dict[str, An
     return found
 
 
-class Example_:
+class Prepared:
     """An article prepared: its reading, its gold events, and which candidate's trigger is which gold event's."""
 
     def __init__(self, key: str, doc: Doc, lexicon: Lexicon, item: dict[str, Any], gold: dict[str, Any]):
@@ -92,7 +92,7 @@ class Example_:
                     self.aligned.append((candidate, event))
 
 
-def sides(prepared: Iterable[Example_]) -> tuple[list[Example], list[Example]]:
+def sides(prepared: Iterable[Prepared]) -> tuple[list[Example], list[Example]]:
     """Examples for source and target."""
     sources: list[Example] = []
     targets: list[Example] = []
@@ -126,17 +126,17 @@ def label(proposals: list[Proposal], gold: list[dict[str, Any]]) -> list[int]:
     return labels
 
 
-def proposals_of(article: Example_, judge: Judge) -> list[Proposal]:
+def proposals_of(article: Prepared, judge: Judge) -> list[Proposal]:
     """All candidates with sides."""
     return [p for c in article.reading.candidates if (p := propose(c, article.reading, judge)) is not None]
 
 
-def _train_sides(part: Sequence[Example_]) -> dict[str, dict[str, float]]:
+def _train_sides(part: Sequence[Prepared]) -> dict[str, dict[str, float]]:
     sources, targets = sides(part)
     return {"source": fit(sources, L2["source"], LEAST["source"]), "target": fit(targets, L2["target"], LEAST["target"])}
 
 
-def _folds(articles: Sequence[Example_], train: Callable[[list[Example_]], Judge]) -> list[tuple[Judge, list[Example_]]]:
+def _folds(articles: Sequence[Prepared], train: Callable[[list[Prepared]], Judge]) -> list[tuple[Judge, list[Prepared]]]:
     found = []
     for fold in range(FOLDS):
         rest = [a for i, a in enumerate(articles) if i % FOLDS != fold]
@@ -163,7 +163,7 @@ def again_examples(proposals: list[Proposal], gold: list[dict[str, Any]]) -> lis
     return found
 
 
-def train(articles: Sequence[Example_]) -> Judge:
+def train(articles: Sequence[Prepared]) -> Judge:
     """A judge from articles."""
     weights = _train_sides(articles)
     events: list[Example] = []
@@ -186,9 +186,13 @@ def train(articles: Sequence[Example_]) -> Judge:
     return Judge(weights)
 
 
-def prepare(nlp: Language, folder: Path, lexicon: Lexicon, ids: set[str] | None = None, outside: bool = False) -> list[Example_]:
-    """The articles and headlines of a folder of gold, read by the pipeline without its events."""
-    from ..evaluation.gold import load_lines  # only for training: data flows down everywhere else
+def prepare(nlp: Language, folder: Path, lexicon: Lexicon, ids: set[str] | None = None, outside: bool = False) -> list[Prepared]:
+    """The articles and headlines of a folder of gold, read by the pipeline without its events.
+
+    Entities are the gold ones, and the scores of the heads are hidden: the model was trained on these articles, and a
+    judge that learned from them would trust the heads too much.
+    """
+    from ..evaluation.gold import give_entities, load_lines  # only for training: data flows down everywhere else
     from ..pages.items import given_article
     from ..reading import to_doc
 
@@ -203,7 +207,10 @@ def prepare(nlp: Language, folder: Path, lexicon: Lexicon, ids: set[str] | None 
             for name, component in nlp.pipeline:
                 if name not in ("taqarub_events", "taqarub_files"):
                     doc = component(doc)
-            found.append(Example_(key, doc, lexicon, texts[key], gold))
+                if name == "taqarub_words":
+                    doc = give_entities(doc, gold)
+                    doc._.heads = None
+            found.append(Prepared(key, doc, lexicon, texts[key], gold))
     return found
 
 
@@ -211,17 +218,19 @@ def main() -> None:
     """Train on a folder of gold and write the weights with their card."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--model", default=DEFAULT_MODEL, help="splits the words and tells their classes")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "data/events/judge.json")
     arguments = parser.parse_args()
     from ..reading import pipeline
 
-    nlp = pipeline(model=None)
+    nlp = pipeline(arguments.model, {"taqarub_events": {"judge": False}})
     articles = prepare(nlp, arguments.gold, load())
     judge = train(articles)
     card = {
         "what": "weights of taqarub.events.judge: logistic regressions over binary features",
         "trained on": f"{len(articles)} annotated articles and headlines, {sum(len(a.gold) for a in articles)} events; no text is kept",
-        "by": "python -m taqarub.events.training",
+        "by": f"python -m taqarub.events.training GOLD --model {arguments.model}",
+        "licence": "CC BY-NC-SA 4.0: some of the articles are of SaudiNewsNet",
     }
     arguments.out.write_text(json.dumps({"card": card, "weights": judge.weights}, ensure_ascii=False, indent=0) + "\n")
 

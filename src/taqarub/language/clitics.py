@@ -1,5 +1,5 @@
-"""Clitics by rule: what the pipeline splits where no model is loaded. Crude beside the model, and sure of itself only
-where the letters leave no doubt.
+"""Clitics by rule: what the pipeline splits where no model is loaded. Crude beside the model: it takes a و before what
+looks like the beginning of a verb for "and", and so cuts واشنطن, too (the names room joins names again).
 """
 
 from __future__ import annotations

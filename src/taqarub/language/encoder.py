@@ -72,7 +72,7 @@ class Encoder:
         self.folder = model_folder(name)
         self.meta = msgspec.json.decode((self.folder / "meta.json").read_bytes(), type=Meta)
         self.pieces = Pieces(self.folder / "tokenizer.json")
-        self.forms = Forms(self.folder / "forms.tsv" if (self.folder / "forms.tsv").exists() else None)  # TEMPORARY
+        self.forms = Forms(self.folder / "forms.tsv")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -115,14 +115,6 @@ class Encoder:
             return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
         known = np.zeros((len(ids), FEATURES), dtype=np.int64)
         known[first] = [self.forms.features(word) for word in words]
-        if self._session.get_inputs()[-1].name == "letters":  # TEMPORARY: the first development model
-            from .forms import _letters
-            from .normal import fold_word
-
-            old = np.array([[[i - 1 for i in _letters(fold_word(w))] for w in words]], dtype=np.int64)
-            feed = {"ids": np.array([ids]), "mask": np.ones((1, len(ids)), np.float32), "first": np.array([first])}
-            tags, links = self._session.run(None, feed | {"last": np.array([last]), "letters": old})
-            return tags[0], links[0]
         tags, links = self._session.run(
             None,
             {

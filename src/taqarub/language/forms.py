@@ -26,13 +26,12 @@ _CLITICS = frozenset("وفبلكس")
 class Forms:
     """Features of words, remembered by form."""
 
-    def __init__(self, path: Path | None):
+    def __init__(self, path: Path):
         self._known: dict[str, tuple[int, int]] = {}
-        if path is not None:
-            for line in path.read_text(encoding="utf-8").splitlines():
-                if not line.startswith("#"):
-                    form, step, kinds = line.split("\t")
-                    self._known[form] = (int(step), int(kinds))
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                form, step, kinds = line.split("\t")
+                self._known[form] = (int(step), int(kinds))
         self._remembered: dict[str, tuple[int, ...]] = {}
 
     def features(self, word: str) -> tuple[int, ...]:

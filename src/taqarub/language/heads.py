@@ -89,6 +89,7 @@ class HeadOutput:
         links = {name: tuple(parts) for name, parts in state["links"].items()}
         return cls(state["words"], state["windows"], labels, state["log"], links)
 
-    def describe(self) -> dict[str, Any]:
-        """Sizes, for whoever looks at it."""
-        return {"tokens": len(self.words), "heads": sorted(self._log), "links": sorted(self._left)}
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Names of the links that the model has."""
+        return tuple(self._left)

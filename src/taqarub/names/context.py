@@ -9,8 +9,6 @@ from collections.abc import Container
 from .matching import Hit, View
 
 _WEIGHT = {"state": 2.0, "capital": 1.5, "seat": 1.5, "place": 1.0, "org": 0.5}
-CLEAR = 0.35  # share of an article that makes it an article about one country
-HOME = 3.0  # weight of the outlet's own country for people of whom nothing is said
 _COALITIONS = {"COAL_YEM": ("YEM", "HOU"), "COAL_ISIS": ("ISIS", "IRQ", "SYR")}
 
 
@@ -75,17 +73,6 @@ class Context:
             return self.top
         share = sum(self.totals.values()) or 1.0
         return max(near, key=lambda code: near[code] + 6.0 * self.totals[code] / share)
-
-    def clear(self, word: int) -> str | None:
-        """The country at a word where the article is mostly about that one; else None."""
-        totals = dict(self.totals)
-        if self.outlet:
-            totals[self.outlet] = totals.get(self.outlet, 0.0) + HOME
-        code = max(totals, key=lambda c: totals[c], default=None)
-        near = self.at(word)
-        if near and totals.get(near, 0.0) >= 0.8 * totals.get(code or "", 0.0):
-            code = near
-        return code if code and totals[code] / sum(totals.values()) >= CLEAR else None
 
     def about(self, code: str) -> bool:
         """Whether the article names a country at all."""

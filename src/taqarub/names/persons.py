@@ -295,15 +295,7 @@ class Persons:
             code = self.book.adjective(self.view.words[span.start - 1])
             if code:
                 return code, "adjective"
-        if not self._namesake(span):
-            return self.context.clear(span.start), "context"
         return None, "unknown"
-
-    def _namesake(self, span: Span) -> bool:
-        """Whether an unknown name ends like that of a well-known man: he is not to get what would suit the other."""
-        last = self.view.words[span.end - 1]
-        senses = self.book.senses.get(last, ())
-        return any(s.actor and s.actor.type == "PER" and s.actor.weight >= 3 for s in senses)
 
     def owner(self, before: int) -> str | None:
         """The country of the person last named before a word: whose بلاده, whose وزير خارجيته."""

@@ -56,7 +56,7 @@ class Evidence:
     def speaker(self, cue: Cue) -> tuple[int, float]:
         """The word of the cue's sentence that the heads point at as its speaker, and how surely; (-1, 0.0) for none."""
         heads = self.text.doc._.heads
-        if self._cue is None or "speaker" not in heads.describe()["links"]:
+        if self._cue is None or "speaker" not in heads.links:
             return -1, 0.0
         first, end = self.text.bounds[self.text.sentence[cue.first]]
         row = heads.point("speaker", [int(self._tokens[cue.last])], self._tokens[first:end].tolist())[0]
