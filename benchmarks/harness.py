@@ -76,8 +76,9 @@ def corpora(count: int) -> Iterator[tuple[str, list[dict]]]:
         yield name, corpus(name, count)
 
 
-def process(*arguments: str, stdin: bytes = b"") -> tuple[float, float]:
-    """Run this Python with arguments. Returns its seconds and its peak memory in MB.
+def process(*arguments: str, stdin: bytes = b"", accepted: tuple[int, ...] = (0,)) -> tuple[float, float]:
+    """Run this Python with arguments. Returns its seconds and its peak memory in MB; `accepted` are the exit statuses
+    that count as success.
 
     Raises:
         RuntimeError: it failed.
@@ -92,7 +93,7 @@ def process(*arguments: str, stdin: bytes = b"") -> tuple[float, float]:
     errors = child.stderr.read().decode()
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
+    if child.returncode not in accepted:
         raise RuntimeError(f"{' '.join(arguments)}: {errors[-500:]}")
     return time.perf_counter() - begin, usage.ru_maxrss / 1024
 
