@@ -55,8 +55,9 @@ def test_database_of_a_newer_version(path):
 
 
 def test_an_older_database_is_migrated_by_a_writer(path, monkeypatch):
-    set_version(path, 1)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    newest = schema.VERSION
+    set_version(path, newest)
+    monkeypatch.setattr(schema, "VERSION", newest + 1)
     refused(path, "older Taqarub")
     refused(path, "too old", write=True, migrations={})
 
@@ -67,10 +68,40 @@ def test_an_older_database_is_migrated_by_a_writer(path, monkeypatch):
         step(connection)
         connection.exec_driver_sql("ALTER TABLE nowhere ADD COLUMN mood TEXT")
 
-    refused(path, "no such table: nowhere", write=True, migrations={1: broken})
-    open_database(str(path), write=True, migrations={1: step}).close()  # the broken step left nothing behind
+    refused(path, "no such table: nowhere", write=True, migrations={newest: broken})
+    open_database(str(path), write=True, migrations={newest: step}).close()  # the broken step left nothing behind
     with open_database(str(path)) as database, database.reading() as connection:
         assert connection.exec_driver_sql("SELECT mood FROM articles").all() == []
+
+
+def test_schema_1_gets_stories_and_corrections(path):
+    with open_database(str(path), write=True) as database:
+        store(database, record("a", "خبر"))
+        fresh = layout(path)
+    with sqlite3.connect(path) as connection:  # as a database of schema 1 was
+        connection.executescript("DROP TABLE stories; DROP TABLE corrections; UPDATE meta SET value = '1'")
+    refused(path, "older Taqarub")
+    open_database(str(path), write=True).close()
+    assert layout(path) == fresh
+    assert any("corrections_article" in line for line in fresh) and any("withdrawn" in line for line in fresh)
+    with open_database(str(path)) as database:
+        assert counts(database)["articles"] == 1
+
+
+def layout(path):
+    with sqlite3.connect(path) as connection:
+        return {row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+
+
+def test_corrections_are_numbered_and_numbers_do_not_come_again(database):
+    c = schema.corrections
+    said = {"article_id": "a", "layer": "event", "anchor": "{}", "action": "remove", "author": "x", "at": "2026-01-01T00:00:00Z"}
+    with database.transaction() as connection:
+        for _ in range(2):
+            connection.execute(c.insert(), said)
+        connection.execute(c.delete().where(c.c.number == 2))
+        connection.execute(c.insert(), said)
+        assert [(row.number, row.withdrawn) for row in connection.execute(c.select())] == [(1, 0), (3, 0)]
 
 
 def test_full_disk_keeps_what_was_committed(path, database):

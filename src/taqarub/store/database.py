@@ -19,7 +19,15 @@ from .lock import FileLock, lock_server
 
 WAIT = 30  # seconds to wait for a lock that another connection holds
 Migrations = Mapping[int, Callable[[Connection], None]]
-MIGRATIONS: Migrations = {}  # schema version -> what makes the next one of it
+
+
+def _stories_and_corrections(connection: Connection) -> None:
+    """Schema 2: which story an article tells, and what the desk corrected."""
+    for table in (schema.stories, schema.corrections):
+        table.create(connection)
+
+
+MIGRATIONS: Migrations = {1: _stories_and_corrections}  # schema version -> what makes the next one of it
 
 
 class Database:

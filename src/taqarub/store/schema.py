@@ -1,14 +1,15 @@
 """The tables, the same on SQLite and PostgreSQL.
 
-Nothing in them depends on when or in how many runs they were written: numbers count articles in the order of the inputs,
-and there are no clocks. So an ingest that was killed and started again gives the same rows as one that was not.
+Nothing that an ingest writes depends on when or in how many runs it was written: numbers count articles in the order of
+the inputs, and there are no clocks. So an ingest that was killed and started again gives the same rows as one that was
+not. Only `corrections` says when: people wrote it.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-VERSION = 1
+VERSION = 2
 
 metadata = MetaData()
 
@@ -89,6 +90,27 @@ files = Table(
     "article_files", metadata, Column("article", Integer, primary_key=True), _needed("file", primary_key=True),
 )  # fmt: skip
 Index("article_files_file", files.c.file)
+
+# Which story an article tells. `story` is the id of the article that opened it, `copy_of` that of the article of which it
+# is a near copy; `digest` is the article's when it was placed: a new version is placed anew. Filled by store.stories.
+stories = Table(
+    "stories", metadata,
+    Column("article", Integer, primary_key=True, autoincrement=False), _needed("story"), _text("copy_of"),
+    Column("score", Float), _text("reason"), _needed("digest"),
+)  # fmt: skip
+Index("stories_story", stories.c.story)
+
+# What people of the desk said of an item that was read, in the order in which they said it. `layer` is entity, statement
+# or event; `anchor` the JSON that finds the item again after a re-reading (start, end, text and what else tells it);
+# `action` is confirm, correct, remove or add; `value` the JSON of corrected fields; `at` is ISO 8601 in UTC.
+corrections = Table(
+    "corrections", metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    _needed("article_id"), _needed("layer"), _needed("anchor"), _needed("action"), _text("value"), _needed("author"),
+    _needed("at"), _text("note"), Column("withdrawn", Integer, nullable=False, server_default="0", default=0),
+    sqlite_autoincrement=True,
+)  # fmt: skip
+Index("corrections_article", corrections.c.article_id)
 
 # What could not be read. `stale` is 1 while its source is read again and it has not come up again.
 failures = Table(
