@@ -192,7 +192,7 @@ def phrases(words: Words, mentions: list[Mention], entities: list[Entity]) -> li
         ending = mention.end
         recent.extend(code for code in codes if mention.kind != "noun")
         row = rows[int(words.sentence_of[name])]
-        last = max(name, words.at(mention.end - 1))
+        last = max(name, min(words.at(mention.end - 1), len(words.forms) - 1))  # a sign may end it after the last word
         if last > name and preposition(words, last):
             last -= 1
         floor = words.bounds(int(words.sentence_of[name]))[0]
