@@ -79,7 +79,9 @@ def test_schema_1_gets_stories_and_corrections(path):
         store(database, record("a", "خبر"))
         fresh = layout(path)
     with sqlite3.connect(path) as connection:  # as a database of schema 1 was
-        connection.executescript("DROP TABLE stories; DROP TABLE corrections; UPDATE meta SET value = '1'")
+        connection.executescript(
+            "DROP TABLE stories; DROP TABLE corrections; DROP TABLE readings; UPDATE meta SET value = '1'"
+        )
     refused(path, "older Taqarub")
     open_database(str(path), write=True).close()
     assert layout(path) == fresh

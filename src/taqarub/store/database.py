@@ -23,7 +23,7 @@ Migrations = Mapping[int, Callable[[Connection], None]]
 
 def _stories_and_corrections(connection: Connection) -> None:
     """Schema 2: which story an article tells, and what the desk corrected."""
-    for table in (schema.stories, schema.corrections):
+    for table in (schema.stories, schema.corrections, schema.readings):
         table.create(connection)
 
 
@@ -77,13 +77,17 @@ class Database:
         self.close()
 
 
-def open_database(address: str, write: bool = False, migrations: Migrations = MIGRATIONS) -> Database:
+def open_database(
+    address: str, write: bool = False, migrations: Migrations = MIGRATIONS, alone: bool = True
+) -> Database:
     """Open a database.
 
     Args:
         address: path of an SQLite file, or postgresql://user@host/name.
         write: make it where there is none, bring its schema up to date, and hold the writer's lock.
         migrations: how one schema version becomes the next.
+        alone: False for a writer of short transactions that may come between those of the one that holds the lock: it
+            neither asks for the lock nor makes a database.
 
     Raises:
         DatabaseError: it cannot be opened, is not one of ours, is of another version, or has a writer already.
@@ -91,9 +95,9 @@ def open_database(address: str, write: bool = False, migrations: Migrations = MI
     if address.startswith(("postgresql:", "postgres:", "postgresql+")):
         database = _open_server(address, write)
     else:
-        database = _open_file(Path(address), write)
+        database = _open_file(Path(address), write, alone)
     try:
-        if write and database.server:
+        if write and alone and database.server:
             with database.transaction() as connection:
                 lock_server(connection, database.name)
         _check(database, migrations)
@@ -103,14 +107,14 @@ def open_database(address: str, write: bool = False, migrations: Migrations = MI
     return database
 
 
-def _open_file(path: Path, write: bool) -> Database:
+def _open_file(path: Path, write: bool, alone: bool = True) -> Database:
     if path.is_dir():
         raise DatabaseError(f"{path}: is a folder, not a database")
-    if not write and not path.exists():
+    if not (write and alone) and not path.exists():
         raise DatabaseError(f"{path}: no such database; `taqarub ingest SOURCE... --db {path}` makes one")
     if write and not path.parent.is_dir():
         raise DatabaseError(f"{path}: no folder {path.parent}")
-    lock = FileLock(path) if write else None
+    lock = FileLock(path) if write and alone else None
     mode = "rwc" if write else _read_mode(path)
     engine = create_engine("sqlite://", creator=lambda: _connect(path, mode), poolclass=NullPool)
     # SQLAlchemy begins and ends transactions itself: the driver would not put DDL into one

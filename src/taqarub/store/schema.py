@@ -112,6 +112,12 @@ corrections = Table(
 )  # fmt: skip
 Index("corrections_article", corrections.c.article_id)
 
+# What the machine read in an article that people have corrected; its row in `articles` holds the corrected record, so
+# that every figure and export shows the corrections.
+readings = Table(
+    "readings", metadata, Column("article", Integer, primary_key=True, autoincrement=False), _needed("record"),
+)  # fmt: skip
+
 # What could not be read. `stale` is 1 while its source is read again and it has not come up again.
 failures = Table(
     "failures", metadata,
