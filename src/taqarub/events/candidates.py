@@ -10,6 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from ..records import Statement
+from .gate import Gate
 from .lexicon import Entry, Lexicon, Match
 from .phrases import Phrase, phrases
 from .slots import Placed, fill, place, slots_of
@@ -114,10 +115,12 @@ def read(doc: Doc, lexicon: Lexicon) -> Reading:
     rows = phrases(words, doc._.mentions, doc._.entities)
     barrier = _barrier(words)
     voices = _Voices(doc._.statements)
+    gate = Gate(doc)
     found: list[Candidate] = []
     for sentence, row in enumerate(rows):
         begin, stop = words.bounds(sentence)
         matches = lexicon.find(words.forms[begin:stop], barrier[begin:stop])
+        matches = [m for m in matches if gate.passes(words, m.kind, m.head + begin, m.pronoun, m.size)]
         for match in _longest(_by_class(matches, words, begin), lexicon):
             moved = Match(match.entry, match.start + begin, match.end + begin, match.head + begin, match.kind,
                           match.prefix, match.pronoun, match.size)  # fmt: skip

@@ -57,7 +57,7 @@ def parse_verb(notation: str) -> Verb:
     if not masdars:
         derived = _masdar(perfect, raw, second, doubled)
         masdars = (derived,) if derived else ()
-    return Verb(perfect, imperfect, () if masdars == ("-",) else masdars, doubled, raw[-1] in "أئؤء")
+    return Verb(perfect, imperfect, tuple(m for m in masdars if m != "-"), doubled, raw[-1] in "أئؤء")
 
 
 def _imperfect(perfect: str, raw: str, second: bool) -> str:

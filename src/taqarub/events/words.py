@@ -27,9 +27,10 @@ class Words:
         sentence_of: for each word its sentence.
         tokens: for each word the token of the Doc it starts in.
         verbs: int32, how many words before each are verbs by their word class: none without a model.
+        classes: for each word the word class (a symbol of spaCy) of its longest token; empty without a model.
     """
 
-    __slots__ = ("ends", "forms", "sentence_of", "sentences", "starts", "tokens", "verbs")
+    __slots__ = ("classes", "ends", "forms", "sentence_of", "sentences", "starts", "tokens", "verbs")
 
     def __init__(self, doc: Doc):
         folded = doc._.folded
@@ -49,6 +50,7 @@ class Words:
         self.sentence_of = np.searchsorted(self.sentences, np.arange(len(spans)), side="right") - 1
         self.tokens = np.minimum(np.searchsorted(token_ends, self.starts, side="right"), max(len(doc) - 1, 0))
         self.verbs = _verbs(shape[:, 3], token_ends - shape[:, 1], self.starts, self.ends)
+        self.classes = _classes(shape, token_ends, self.starts, self.ends) if shape[:, 3].any() else []
 
     def at(self, offset: int) -> int:
         """The word that holds, or first follows, an original offset."""
@@ -64,6 +66,18 @@ def _verbs(classes: np.ndarray, token_ends: np.ndarray, starts: np.ndarray, ends
     at = token_ends[classes == VERB] - 1  # the last letter of each verb
     hit = np.searchsorted(at, ends) > np.searchsorted(at, starts)
     return np.concatenate([[0], np.cumsum(hit)]).astype(np.int32)
+
+
+def _classes(shape: np.ndarray, token_ends: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> list[int]:
+    """The class of the longest token of each word: what is left when clitics are split off."""
+    ends_of_tokens = token_ends - shape[:, 1]
+    first = np.searchsorted(ends_of_tokens, starts, side="right")
+    last = np.searchsorted(ends_of_tokens - shape[:, 0], ends)
+    found = []
+    for a, b in zip(first.tolist(), last.tolist(), strict=True):
+        rows = shape[a : max(b, a + 1)]
+        found.append(int(rows[rows[:, 0].argmax(), 3]) if len(rows) else 0)
+    return found
 
 
 def stops(form: str) -> bool:
