@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, func, select, text, update
 
 from ..records import from_json, to_json
-from . import fulltext, schema
+from . import fulltext, review, schema
 from .database import Database
 from .rows import Failed, Outcome, Row, Stored
 
@@ -54,19 +54,24 @@ class Writer:
     def __init__(self, database: Database, again: bool = False):
         self.database, self.again = database, again
 
-    def write(self, entries: Sequence[Entry], begun: Sequence[str] = (), ended: Sequence[str] = ()) -> Counts:
+    def write(
+        self, entries: Sequence[Entry], begun: Sequence[str] = (), ended: Sequence[str] = (),
+        settled: Sequence[tuple[str, str]] = (),
+    ) -> Counts:  # fmt: skip
         """Store entries.
 
         Args:
             entries: in the order of the inputs.
             begun: sources whose first entries these may be: their old failures are doubted.
             ended: sources of which nothing more comes: failures that have not come up again are dropped.
+            settled: source and origin of failures that are none any more, unless they are among the entries.
 
         Raises:
             DatabaseError: nothing of this was stored.
         """
         with self.database.transaction() as connection:
             _doubt(connection, begun)
+            _settle(connection, settled)
             counts = _Batch(connection, self.again).write(entries)
             for source in ended:
                 connection.execute(
@@ -80,6 +85,12 @@ def _doubt(connection: Connection, sources: Iterable[str]) -> None:
         connection.execute(update(schema.failures).where(schema.failures.c.source == source).values(stale=1))
 
 
+def _settle(connection: Connection, settled: Sequence[tuple[str, str]]) -> None:
+    c = schema.failures.c
+    for source, origin in settled:
+        connection.execute(delete(schema.failures).where(c.source == source, c.origin == origin))
+
+
 class _Batch:
     """Entries of one transaction, gathered into rows a table."""
 
@@ -87,6 +98,7 @@ class _Batch:
         self.connection, self.again = connection, again
         self.next = (connection.execute(select(func.max(schema.articles.c.number))).scalar() or 0) + 1
         self.known: dict[str, Known] = {}
+        self.reviewed: set[str] = set()  # ids with corrections, which outlive a re-reading
         self.rows: dict[str, list[Row]] = {}
         self.terms: list[Row] = []
         self.touched: set[str] = set()
@@ -122,6 +134,7 @@ class _Batch:
         if ids:
             found = self.connection.execute(select(c.id, c.number, c.version, c.digest, c.outlet).where(c.id.in_(ids)))
             self.known = {row.id: Known(row.number, row.version, row.digest, row.outlet) for row in found}
+            self.reviewed = review.reviewed_ids(self.connection, ids)
 
     def _fail(self, source: str, failed: Failed) -> None:
         self.counts = self.counts.plus(Counts(failed=1))
@@ -176,6 +189,8 @@ class _Batch:
         return number
 
     def _gather(self, stored: Stored, number: int, version: int) -> None:
+        if stored.id in self.reviewed:
+            stored = review.overlay(self.connection, stored, number)
         self._add(schema.articles.name, [stored.article | {"version": version}], "number", number)
         for table in schema.BY_ARTICLE:
             self._add(table.name, getattr(stored, table.name), "article", number)
