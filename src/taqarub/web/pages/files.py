@@ -2,14 +2,78 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from fastapi import APIRouter, Request, Response
 
+from ..desk import Desk, desk_of
+from ..exporting import table
+from ..queries.overview import FileWeek, overview
+from ..queries.periods import Bounds, Period, bounds, day_or, ending
 from ..rendering import page
 
 router = APIRouter(include_in_schema=False)
+SPANS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
+FEW = 40  # articles of a week: with fewer, a small desk opens on a longer period
+SHOWN = 10  # pairs in the list of those that moved
+
+
+def period_of(request: Request, held: Bounds, desk: Desk | None = None) -> tuple[str, Period]:
+    """The period that a request asks for (`span`, `day`), and the name of its span."""
+    last = day_or(request.query_params.get("day"), held.last)
+    span = request.query_params.get("span", "")
+    if span == "all" or (span not in SPANS and held.articles < FEW * 10):
+        days = (date.fromisoformat(held.last) - date.fromisoformat(held.first)).days + 1
+        return "all", ending(max(last, held.first), max(days, 2))
+    span = span if span in SPANS else "week"
+    return span, ending(last, SPANS[span])
 
 
 @router.get("/")
 def files(request: Request) -> Response:
     """All files."""
-    return page(request, "error.html", title="…", help=None)
+    desk = desk_of(request)
+    with desk.open() as database:
+        held = bounds(database)
+        if not held.last:
+            return page(request, "files.html", held=held)
+        span, period = period_of(request, held)
+        totals, weeks = overview(desk, database, period, moving=span != "all")
+    if request.query_params.get("format"):
+        return table(request, "files", _rows(weeks))
+    moved = [(week.slug, shift) for week in weeks for shift in week.moved]
+    moved.sort(key=lambda pair: (not pair[1].sure, -abs(pair[1].change), pair[0]))
+    return page(
+        request, "files.html", held=held, span=span, spans=[*SPANS, "all"], period=period, totals=totals,
+        weeks=[week for week in weeks if week.articles], quiet=[week for week in weeks if not week.articles],
+        moved=_each_once(moved)[:SHOWN],
+    )  # fmt: skip
+
+
+def _each_once(moved: list) -> list:
+    """A pair that moved on several files stands on the one where it moved most."""
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for slug, shift in moved:
+        if (shift.a, shift.b) not in seen:
+            seen.add((shift.a, shift.b))
+            found.append((slug, shift))
+    return found
+
+
+def _rows(weeks: list[FileWeek]) -> list[dict[str, object]]:
+    return [
+        {"file": w.slug, "articles": w.articles, "before": w.before, "statements": w.statements, "events": w.events,
+         "material_cooperation": w.quads[0], "verbal_cooperation": w.quads[1], "verbal_conflict": w.quads[2],
+         "material_conflict": w.quads[3], "moved": " ".join(f"{s.a}-{s.b}:{s.change:+.4f}" for s in w.moved)}
+        for w in weeks
+    ]  # fmt: skip
+
+
+def warm(desk: Desk) -> None:
+    """Work out what the first page will be asked for."""
+    with desk.open() as database:
+        held = bounds(database)
+        if held.last:
+            last = ending(held.last, 7)
+            overview(desk, database, last, moving=True)

@@ -1,0 +1,197 @@
+"""Evidence of closeness from the tables of events, so that no page decodes thousands of records.
+
+Rows become the records that `closeness.evidence` expects, with only what it looks at in them; it is that code which makes
+the evidence, so a page and the command `closeness` give the same numbers. Sentences are fetched for what is shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+import numpy as np
+from sqlalchemy import Connection, Select, and_, select
+
+from ...closeness import Evidence, Shift, evidence, pairs_of, shifts
+from ...closeness.evidence import Direction, sentence_at
+from ...closeness.measure import HALF_LIFE, SHRINKAGE
+from ...records import Event, Record, Span, Speaker, Statement
+from ...store import Database, schema
+from ..desk import Desk
+
+CANDIDATES = 12  # pairs of which an interval is worked out, of those that moved most
+AT_ONCE = 500  # articles asked for in one query
+
+
+class _Named(msgspec.Struct):
+    """What `claimant` asks of an entity."""
+
+    text: str
+    name: str | None = None
+    code: str | None = None
+
+
+class _Names(msgspec.Struct):
+    """Of a record, only its entities; the rest is passed over without being decoded."""
+
+    entities: list[_Named] = []
+
+
+class Ledger:
+    """All evidence on one file, by pair.
+
+    Attributes:
+        pairs: of `closeness.pairs_of`.
+        first, last: first and last day on which something became known; "" where there is nothing.
+    """
+
+    def __init__(self, pairs: dict[tuple[str, str], list[Evidence]]):
+        self.pairs = pairs
+        self.names = list(pairs)
+        flat = [(n, item) for n, items in enumerate(pairs.values()) for item in items if item.weight > 0]
+        self.pair = np.array([n for n, _ in flat], dtype=int)
+        self.known = np.array([_ordinal(item.known) for _, item in flat], dtype=int)
+        self.own = np.array([_ordinal(item.day) for _, item in flat], dtype=int)
+        self.score = np.array([item.score for _, item in flat], dtype=float)
+        self.weight = np.array([item.weight for _, item in flat], dtype=float)
+        days = [item.known for _, item in flat]
+        self.first, self.last = min(days, default=""), max(days, default="")
+
+    def at(self, day: str, half_life: float = HALF_LIFE) -> tuple[np.ndarray, np.ndarray]:
+        """Closeness of every pair on a day, and the weight that carries it; in the order of `names`."""
+        return self._at(_ordinal(day), half_life)
+
+    def _at(self, day: int, half_life: float) -> tuple[np.ndarray, np.ndarray]:
+        sure = self.known <= day
+        weight = self.weight * sure * 0.5 ** (np.maximum(day - np.minimum(self.own, day), 0) / half_life)
+        den = np.bincount(self.pair, weight, len(self.names))
+        return np.bincount(self.pair, weight * self.score, len(self.names)) / (den + SHRINKAGE), den
+
+    def moved(self, first: tuple[str, str], second: tuple[str, str], top: int = 3) -> list[Shift]:
+        """`closeness.shifts`, worked out only for the pairs that moved most."""
+        if not len(self.pair):
+            return []
+
+        def mean(period: tuple[str, str]) -> np.ndarray:
+            days = range(_ordinal(period[0]), _ordinal(period[1]) + 1)
+            step = max(1, len(days) // 60)  # of long periods some days tell enough to choose candidates by
+            return np.mean([self._at(day, HALF_LIFE)[0] for day in days[::step]], axis=0)
+
+        change = np.abs(mean(second) - mean(first))
+        chosen = [self.names[n] for n in np.argsort(-change, kind="stable")[:CANDIDATES] if change[n] > 0]
+        return shifts({pair: self.pairs[pair] for pair in chosen}, first, second, top=top)
+
+
+def ledger(desk: Desk, database: Database, file: str) -> Ledger:
+    """The ledger of a file, kept until the database changes."""
+
+    def make() -> Ledger:
+        e = schema.events.c
+        with database.reading() as connection:
+            return Ledger(pairs_of(_records(connection, e.file == file), file))
+
+    return desk.kept(database, ("ledger", file), make)
+
+
+def pair_evidence(
+    database: Database, a: str, b: str, file: str | None = None, direction: Direction = "both"
+) -> list[Evidence]:
+    """`closeness.evidence` of one pair, without sentences."""
+    e, s = schema.events.c, schema.sides.c
+    both = select(s.article).where(s.code == a).intersect(select(s.article).where(s.code == b))
+    chosen = and_(e.article.in_(both), *([e.file == file] if file else []))
+    with database.reading() as connection:
+        return evidence(_records(connection, chosen), a, b, file, direction)
+
+
+def with_sentences(database: Database, items: Iterable[Evidence]) -> list[Evidence]:
+    """The items with the sentence that each stands in."""
+    items = list(items)
+    texts = texts_of(database, {item.record for item in items})
+    return [
+        msgspec.structs.replace(item, sentence=sentence_at(texts[item.record], item.start)) if item.record in texts else item
+        for item in items
+    ]
+
+
+class _Text(msgspec.Struct):
+    text: str
+
+
+def texts_of(database: Database, ids: Iterable[str]) -> dict[str, str]:
+    """Texts of articles by id."""
+    a = schema.articles.c
+    texts: dict[str, str] = {}
+    decoder = msgspec.json.Decoder(_Text)
+    with database.reading() as connection:
+        for part in _parts(sorted(ids)):
+            for row in connection.execute(select(a.id, a.record).where(a.id.in_(part))):
+                texts[row.id] = decoder.decode(row.record).text
+    return texts
+
+
+def _records(connection: Connection, chosen: Any) -> list[Record]:
+    """Records with the chosen events that have a target, in the order of the store."""
+    e, a, s = schema.events.c, schema.articles.c, schema.sides.c
+    query: Select = (
+        select(
+            e.article, e.position, e.type, e.mode, e.quad, e.score, e.status, e.date, e.reporter, e.file, e.start, e.end,
+            e.trigger, a.id, a.url, a.outlet, a.published,
+        ).join(schema.articles, a.number == e.article).where(chosen).order_by(e.article, e.position)
+    )  # fmt: skip
+    sides: defaultdict[tuple[int, int], dict[str, list[str]]] = defaultdict(lambda: {"source": [], "target": []})
+    both = select(s.article, s.position, s.side, s.code).join(
+        schema.events, and_(e.article == s.article, e.position == s.position)
+    )
+    for row in connection.execute(both.where(chosen)):
+        sides[row.article, row.position][row.side].append(row.code)
+    records: dict[int, Record] = {}
+    reported: set[int] = set()
+    for row in connection.execute(query):
+        acting = sides.get((row.article, row.position))
+        if not acting or not acting["target"] or not acting["source"]:
+            continue
+        record = records.get(row.article)
+        if record is None:
+            record = records[row.article] = Record(
+                id=row.id, url=row.url, outlet=row.outlet, published=row.published, entities=[], statements=[], events=[]
+            )
+        record.events.append(_event(row, acting))
+        if row.reporter:
+            reported.add(row.article)
+    _name_reporters(connection, records, sorted(reported))
+    return list(records.values())
+
+
+def _event(row: Any, sides: Mapping[str, list[str]]) -> Event:
+    return Event(
+        type=row.type, mode=row.mode, quad=row.quad, score=row.score, status=row.status, date=row.date,
+        trigger=Span(start=row.start, end=row.end, text=row.trigger), source=sides["source"], target=sides["target"],
+        reporter=row.reporter, file=row.file,
+    )  # fmt: skip
+
+
+def _name_reporters(connection: Connection, records: Mapping[int, Record], numbers: Sequence[int]) -> None:
+    """Give the records in which somebody only claims an event the names by which he is known."""
+    a, t = schema.articles.c, schema.statements.c
+    decoder = msgspec.json.Decoder(_Names)
+    for part in _parts(numbers):
+        for row in connection.execute(select(a.number, a.record).where(a.number.in_(part))):
+            records[row.number].entities = decoder.decode(row.record).entities  # type: ignore[assignment]
+        query = select(t.article, t.speaker, t.name, t.code).where(t.article.in_(part)).order_by(t.article, t.position)
+        for row in connection.execute(query):
+            speaker = Speaker(text=row.speaker, name=row.name, code=row.code)
+            records[row.article].statements.append(
+                Statement(start=0, end=0, text="", form="indirect", cue=None, speaker=speaker)
+            )
+
+
+def _parts(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[at : at + AT_ONCE] for at in range(0, len(values), AT_ONCE))
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

@@ -1,0 +1,154 @@
+"""The files and their week."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+
+from ...closeness import Shift
+from ...store import Database, schema
+from ..desk import Desk
+from .ledger import ledger
+from .periods import Period
+
+BINS = 12  # periods in a spark line
+QUADS = ("material cooperation", "verbal cooperation", "verbal conflict", "material conflict")
+
+
+class Headline(NamedTuple):
+    """An article to link to."""
+
+    id: str
+    headline: str
+    day: str | None
+    outlet: str | None
+
+
+class FileWeek(NamedTuple):
+    """A file in a period.
+
+    Attributes:
+        articles, statements, events: how many; `before`: articles of the period before.
+        quads: events by quad class, in the order of QUADS.
+        spark: articles in each of the last BINS periods, the last one this.
+        moved: pairs that moved most since the period before.
+        newest: the last article.
+    """
+
+    slug: str
+    articles: int
+    before: int
+    statements: int
+    events: int
+    quads: list[int]
+    spark: list[int]
+    moved: list[Shift]
+    newest: Headline | None
+
+
+class Totals(NamedTuple):
+    """All articles of a period, whether on a file or not."""
+
+    articles: int
+    before: int
+    outlets: int
+    statements: int
+    events: int
+
+
+def overview(desk: Desk, database: Database, period: Period, moving: bool = True) -> tuple[Totals, list[FileWeek]]:
+    """Totals, and the files with something in the last BINS periods, those with most articles first.
+
+    Args:
+        desk, database: what is asked.
+        period: the week (or month …).
+        moving: also work out which pairs moved.
+    """
+
+    def make() -> tuple[Totals, list[FileWeek]]:
+        spark = _sparks(database, period)
+        said, done = _said(database, period), _done(database, period)
+        newest = _newest(database, period)
+        found = []
+        for slug, counts in spark.items():
+            quads = [done[slug, quad] for quad in QUADS]
+            moved = _moved(desk, database, slug, period) if moving and counts[-1] else []
+            found.append(FileWeek(
+                slug, counts[-1], counts[-2], said[slug], sum(quads), quads, counts, moved, newest.get(slug)
+            ))  # fmt: skip
+        found.sort(key=lambda week: (-week.articles, -sum(week.spark), week.slug))
+        return _totals(database, period), found
+
+    return desk.kept(database, ("overview", period, moving), make)
+
+
+def _moved(desk: Desk, database: Database, slug: str, period: Period) -> list[Shift]:
+    book = ledger(desk, database, slug)
+    return [shift for shift in book.moved(period.before(), period) if abs(shift.change) >= 0.05]
+
+
+def _sparks(database: Database, period: Period) -> dict[str, list[int]]:
+    a, f = schema.articles.c, schema.files.c
+    begin = period.before(BINS - 1).first
+    query = select(f.file, a.day, func.count().label("n")).join(schema.files, f.article == a.number)
+    query = query.where(a.day >= begin, a.day <= period.last).group_by(f.file, a.day)
+    starts = [period.before(n).first for n in range(BINS - 1, 0, -1)] + [period.first]
+    found: defaultdict[str, list[int]] = defaultdict(lambda: [0] * BINS)
+    with database.reading() as connection:
+        for row in connection.execute(query):
+            found[row.file][sum(start <= row.day for start in starts) - 1] += row.n
+    return found
+
+
+def _said(database: Database, period: Period) -> Counter[str]:
+    a, f, t = schema.articles.c, schema.files.c, schema.statements.c
+    query = select(f.file, func.count().label("n")).select_from(schema.articles)
+    query = query.join(schema.files, f.article == a.number).join(schema.statements, t.article == a.number)
+    query = query.where(a.day >= period.first, a.day <= period.last).group_by(f.file)
+    with database.reading() as connection:
+        return Counter({row.file: row.n for row in connection.execute(query)})
+
+
+def _done(database: Database, period: Period) -> Counter[tuple[str, str]]:
+    a, e = schema.articles.c, schema.events.c
+    query = select(e.file, e.quad, func.count().label("n")).join(schema.events, e.article == a.number)
+    query = query.where(a.day >= period.first, a.day <= period.last, e.file.is_not(None)).group_by(e.file, e.quad)
+    with database.reading() as connection:
+        return Counter({(row.file, row.quad): row.n for row in connection.execute(query)})
+
+
+def _newest(database: Database, period: Period) -> dict[str, Headline]:
+    a, f = schema.articles.c, schema.files.c
+    ranked = select(
+        f.file, a.id, a.headline, a.day, a.outlet,
+        func.row_number().over(partition_by=f.file, order_by=(a.day.desc(), a.number)).label("place"),
+    ).join(schema.files, f.article == a.number)  # fmt: skip
+    inner = ranked.where(a.day >= period.first, a.day <= period.last).subquery()
+    with database.reading() as connection:
+        rows = connection.execute(select(inner).where(inner.c.place == 1))
+        return {row.file: Headline(row.id, row.headline, row.day, row.outlet) for row in rows}
+
+
+def _totals(database: Database, period: Period) -> Totals:
+    a = schema.articles.c
+
+    def within(days: Period):  # type: ignore[no-untyped-def]
+        return a.day >= days.first, a.day <= days.last
+
+    with database.reading() as connection:
+
+        def count(query) -> int:  # type: ignore[no-untyped-def]
+            return connection.execute(query).scalar() or 0
+
+        articles, before = (
+            count(select(func.count()).select_from(schema.articles).where(*within(p))) for p in (period, period.before())
+        )
+        outlets = count(select(func.count(a.outlet.distinct())).where(*within(period)))
+        rows = [
+            count(select(func.count()).select_from(schema.articles)
+                  .join(table, table.c.article == a.number).where(*within(period)))
+            for table in (schema.statements, schema.events)
+        ]  # fmt: skip
+    return Totals(articles, before, outlets, *rows)
