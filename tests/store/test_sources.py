@@ -1,6 +1,9 @@
 """Archives and lists of addresses, with what is amiss in them."""
 
 import gzip
+from dataclasses import replace
+from functools import partial
+from types import SimpleNamespace
 
 import pytest
 
@@ -96,7 +99,7 @@ def sources():
             raise TaqarubError(f"{url}: the server answered 404")
         return Page(content=web[url].encode(), origin=url, url=url)
 
-    return Sources(outlet="عند الحاجة", get=get)
+    return Sources(outlet="عند الحاجة", get=get, visitor=SimpleNamespace(get=partial(get, allow_private=False)))
 
 
 def test_a_feed_is_followed(sources):
@@ -107,6 +110,12 @@ def test_a_feed_is_followed(sources):
 
 def test_a_sitemap_of_sitemaps(sources):
     assert [page.url for page in sources("http://a.example/maps")] == ["http://a.example/1"]
+
+
+def test_no_more_of_a_list_than_wanted_and_that_is_told(sources):
+    page, failure = replace(sources, most=1)("http://a.example/rss")
+    assert page.url == "http://a.example/1"
+    assert (failure.origin, failure.reason) == ("http://a.example/rss", "names more than 1 addresses; --most takes more of them")
 
 
 def test_a_list_with_a_dead_address(sources, tmp_path):

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from ..records import DEFAULT_MODEL
 from .frame import ModelOption, day
 from .read import count_pages
 
@@ -47,16 +48,21 @@ def ingest(
         str | None, typer.Option(callback=day, metavar="YYYY-MM-DD", help="Day of publication of pages that lack it.")
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="Outlet of pages that lack it.")] = None,
-    model: ModelOption = "fast",
+    model: ModelOption = DEFAULT_MODEL,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch addresses inside private networks, too.")
     ] = False,
+    delay: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="Pause between two pages of a host that a list names.")
+    ] = 1.0,
+    most: Annotated[int, typer.Option(min=1, metavar="N", help="Pages of a list to fetch at most.")] = 10_000,
 ) -> None:
     """Read sources and keep what is in them in a database.
 
     What is stored already is skipped: a run that was stopped or killed goes on where it stood when it is started
     again. What cannot be read is listed by `taqarub failures`; the exit status is then 1.
     """
+    from ..pages.polite import Manners, Visitor
     from ..store.database import open_database
     from ..store.ingest import Options
     from ..store.ingest import ingest as run
@@ -65,7 +71,9 @@ def ingest(
 
     options = Options(PipelineReader(None if model == "none" else model), processes or cores(), again)
     with open_database(db, write=True) as database, bar(lambda: count_pages(sources)) as show:
-        state = run(database, sources, Sources(outlet, date, allow_private), options, show)
+        visitor = Visitor(Manners(delay), allow_private)
+        opened = Sources(outlet, date, allow_private, visitor=visitor, most=most)
+        state = run(database, sources, opened, options, show)
     sys.stderr.write(summary(state, db) + "\n")
     if state.counts.failed:
         raise typer.Exit(1)

@@ -7,21 +7,22 @@ import socket
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urljoin
 
 import httpx
 
 from ..records import Page, TaqarubError
+from .answers import Answer, Refused, Unreachable, seconds, to_page
 
 MAX_BYTES = 16_000_000
 TIMEOUT = 30.0
 MAX_REDIRECTS = 10
 _TYPES = ("text/", "application/xhtml", "application/xml", "application/json", "application/ld+json", "application/x-ndjson",
           "application/jsonl", "application/rss+xml", "application/atom+xml", "application/octet-stream")  # fmt: skip
+AGENT = "taqarub"  # what robots.txt calls us
 _HEADERS = {
-    "User-Agent": "Mozilla/5.0 (compatible; taqarub; +https://pypi.org/project/taqarub/)",
     "Accept": "text/html,application/xhtml+xml,application/json;q=0.8,text/*;q=0.7",
     "Accept-Language": "ar,en;q=0.5",
     "Accept-Encoding": "gzip, deflate",
@@ -52,10 +53,20 @@ class _Fetch:
         self.url, self.allow_private, self.timeout, self.max_bytes = url, allow_private, timeout, max_bytes
         self.deadline = time.monotonic() + timeout
         self.sockets: list[socket.socket] = []
+        self.watchdog: threading.Timer | None = None
+
+    def says(self, reason: str, at: str | None = None) -> str:
+        hop = f" (redirected to {at})" if at and at != self.url else ""
+        return f"{self.url}: {reason}{hop}"
 
     def error(self, reason: str, at: str | None = None) -> TaqarubError:
-        hop = f" (redirected to {at})" if at and at != self.url else ""
-        return TaqarubError(f"{self.url}: {reason}{hop}")
+        return TaqarubError(self.says(reason, at))
+
+    def pause(self, work: Callable[[str], None], at: str) -> None:
+        """Do something whose time does not count."""
+        begin = time.monotonic()
+        work(at)
+        self.deadline += time.monotonic() - begin
 
     def left(self) -> float:
         """Seconds to the deadline.
@@ -65,7 +76,7 @@ class _Fetch:
         """
         left = self.deadline - time.monotonic()
         if left <= 0:
-            raise self.error(f"no full answer within {self.timeout:g} seconds")
+            raise Unreachable(self.says(f"no full answer within {self.timeout:g} seconds"))
         return left
 
     def watch(self, event: str, info: dict[str, Any]) -> None:
@@ -75,8 +86,17 @@ class _Fetch:
             if opened is not None:
                 self.sockets.append(opened)
 
-    def hang_up(self) -> None:
+    def guard(self) -> None:
+        """Hang up when the deadline has passed, which `pause` may move on."""
+        self.watchdog = threading.Timer(max(self.deadline - time.monotonic(), 0), self._hang_up)
+        self.watchdog.daemon = True
+        self.watchdog.start()
+
+    def _hang_up(self) -> None:
         """Shut the sockets down: whoever waits for a byte on one of them stops waiting."""
+        if time.monotonic() < self.deadline:
+            self.guard()
+            return
         for opened in self.sockets:
             try:
                 opened.shutdown(socket.SHUT_RDWR)
@@ -100,7 +120,7 @@ def _resolve(fetch: _Fetch, host: str, port: int, at: str) -> str:
     thread.join(fetch.left())
     fetch.left()
     if failed or not found:
-        raise fetch.error(f"no host named {host}", at)
+        raise Unreachable(fetch.says(f"no host named {host}", at))
     addresses = [ipaddress.ip_address(str(info[4][0]).partition("%")[0]) for info in found]
     if not fetch.allow_private:
         for address in addresses:
@@ -123,11 +143,11 @@ def _parts(fetch: _Fetch, at: str) -> tuple[httpx.URL, str, int]:
     return url, host, url.port or (443 if url.scheme == "https" else 80)
 
 
-def _hop(fetch: _Fetch, client: httpx.Client, at: str) -> tuple[httpx.Response, bytes]:
+def _hop(fetch: _Fetch, client: httpx.Client, at: str, more: Mapping[str, str]) -> tuple[httpx.Response, bytes]:
     """Ask one address: connect to the address that was checked, under the name that was asked for."""
     url, host, port = _parts(fetch, at)
     address = _resolve(fetch, host, port, at)
-    headers = dict(_HEADERS, Host=url.netloc.decode("ascii"))
+    headers = {"User-Agent": agent(), **_HEADERS, **more, "Host": url.netloc.decode("ascii")}
     extensions = {"sni_hostname": host, "trace": fetch.watch}
     request = client.build_request("GET", url.copy_with(host=address, port=port, username=None, password=None), headers=headers,
                                    timeout=fetch.left(), extensions=extensions)  # fmt: skip
@@ -143,8 +163,11 @@ def _hop(fetch: _Fetch, client: httpx.Client, at: str) -> tuple[httpx.Response, 
 
 def _check(fetch: _Fetch, response: httpx.Response, at: str) -> None:
     """Refuse an answer whose status, type or announced size is not that of a page."""
+    if response.status_code == httpx.codes.NOT_MODIFIED:
+        return
     if not response.is_success:
-        raise fetch.error(f"the server answered {response.status_code} {response.reason_phrase}".rstrip(), at)
+        said = fetch.says(f"the server answered {response.status_code} {response.reason_phrase}".rstrip(), at)
+        raise Refused(said, response.status_code, seconds(response.headers.get("retry-after", "")))
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind and not kind.startswith(_TYPES):
         raise fetch.error(f"{kind} is no page", at)
@@ -192,8 +215,10 @@ class _Inflate:
         return self.machine.decompress(chunk, self.limit)
 
 
-def _follow(fetch: _Fetch, client: httpx.Client) -> tuple[httpx.Response, bytes, str]:
-    """The answer behind all redirects, its body, and the address that gave it."""
+def _follow(
+    fetch: _Fetch, client: httpx.Client, more: Mapping[str, str], before: Callable[[str], None]
+) -> Answer:  # fmt: skip
+    """The answer behind all redirects."""
     at, seen = fetch.url, set[str]()
     while True:
         if at in seen:
@@ -201,14 +226,18 @@ def _follow(fetch: _Fetch, client: httpx.Client) -> tuple[httpx.Response, bytes,
         if len(seen) > MAX_REDIRECTS:
             raise fetch.error(f"more than {MAX_REDIRECTS} redirects")
         seen.add(at)
-        response, body = _hop(fetch, client, at)
+        fetch.pause(before, at)
+        response, body = _hop(fetch, client, at, more)
         if not response.has_redirect_location:
-            return response, body, at
+            return Answer(response.status_code, response.headers, body, at)
         at = urljoin(at, response.headers["location"])
 
 
-def get(url: str, *, allow_private: bool = False, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES) -> Page:
-    """Fetch a page.
+def ask(
+    url: str, *, allow_private: bool = False, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES,
+    headers: Mapping[str, str] | None = None, before: Callable[[str], None] = lambda at: None,
+) -> Answer:  # fmt: skip
+    """Ask an address.
 
     The name of every hop is resolved once and connected to by the address that was checked, so that a name which
     changes its address in between leads nowhere else. Proxies of the environment are not used: what they reach
@@ -216,33 +245,32 @@ def get(url: str, *, allow_private: bool = False, timeout: float = TIMEOUT, max_
 
     Args:
         url: an http or https address.
-        allow_private: also fetch from private networks and this machine.
+        allow_private: also ask in private networks and this machine.
         timeout: seconds that the whole of it may take, with all redirects.
-        max_bytes: size that the page may have, decompressed.
+        max_bytes: size that the answer may have, decompressed.
+        headers: more of them, or others.
+        before: called with the address of each hop before it is asked; may raise, and may take its time.
 
     Raises:
-        TaqarubError: there is no page; one line that names the address.
+        TaqarubError: there is no page (Refused: the server says so; Unreachable: it says nothing); one line that names
+            the address.
     """
     fetch = _Fetch(url, allow_private, timeout, max_bytes)
-    watchdog = threading.Timer(timeout, fetch.hang_up)
-    watchdog.daemon = True
-    watchdog.start()
+    fetch.guard()
     try:
         with httpx.Client(trust_env=False, follow_redirects=False, max_redirects=0) as client:
-            response, body, at = _follow(fetch, client)
+            return _follow(fetch, client, headers or {}, before)
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, ValueError) as error:
         fetch.left()
-        raise fetch.error(_reason(error)) from error
+        raise Unreachable(fetch.says(_reason(error))) from error
     finally:
-        watchdog.cancel()
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Page(
-        content=body,
-        origin=url,
-        url=at,
-        kind="text" if kind == "text/plain" else "auto",
-        charset=response.charset_encoding,
-    )
+        if fetch.watchdog:
+            fetch.watchdog.cancel()
+
+
+def get(url: str, *, allow_private: bool = False, timeout: float = TIMEOUT, max_bytes: int = MAX_BYTES) -> Page:
+    """Fetch a page: `ask`, with its arguments and errors."""
+    return to_page(ask(url, allow_private=allow_private, timeout=timeout, max_bytes=max_bytes), url)
 
 
 def _reason(error: Exception) -> str:
@@ -251,6 +279,12 @@ def _reason(error: Exception) -> str:
     if isinstance(error, httpx.ConnectError):
         return f"cannot connect ({error})"
     return " ".join(str(error).split()) or type(error).__name__
+
+
+def agent(contact: str | None = None) -> str:
+    """The User-Agent header; `contact` is an address of whoever runs this."""
+    said = f"+https://pypi.org/project/{AGENT}/" + (f"; {contact}" if contact else "")
+    return f"Mozilla/5.0 (compatible; {AGENT}; {said})"
 
 
 def is_address(name: str) -> bool:

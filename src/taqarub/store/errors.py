@@ -28,6 +28,10 @@ class DatabaseError(TaqarubError):
     """A database that cannot be opened, read or written: one line that names it."""
 
 
+class Busy(DatabaseError):
+    """Another process is writing to it: a matter of waiting."""
+
+
 def explain(name: str, error: DBAPIError) -> DatabaseError:
     """The driver's error as one clear line."""
     said = " ".join(str(error.orig).split())[:300]

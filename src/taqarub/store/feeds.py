@@ -5,9 +5,10 @@ from __future__ import annotations
 import calendar
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import feedparser
 from lxml import etree
@@ -15,6 +16,7 @@ from lxml import etree
 from ..pages.fetch import is_address
 from ..records import Page, TaqarubError
 
+MAX_LIST = 64_000_000  # bytes; a sitemap may have 50 MB
 FULL = 600  # characters of an entry's own content that make fetching its page needless
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
@@ -29,6 +31,7 @@ class Link(NamedTuple):
     outlet: str | None = None
     page: Page | None = None
     more: bool = False  # the address of another sitemap
+    updated: str | None = None  # when it was last changed, as the list says
 
 
 def kind(start: bytes) -> str | None:
@@ -41,6 +44,24 @@ def kind(start: bytes) -> str | None:
     lines = [line.strip() for line in head.decode("utf-8", "replace").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     return "addresses" if lines and all(is_address(line) and " " not in line for line in lines[:20]) else None
+
+
+def unzipped(data: bytes, origin: str, most: int = MAX_LIST) -> bytes:
+    """Data without its gzip, where it has one.
+
+    Raises:
+        TaqarubError: it is broken, or unpacks to more than `most` bytes.
+    """
+    machine = zlib.decompressobj(31) if data[:2] == b"\x1f\x8b" else None
+    try:
+        plain = machine.decompress(data, most + 1) if machine else data
+    except zlib.error as error:
+        raise TaqarubError(f"{origin}: broken gzip data ({error})") from error
+    if len(plain) > most:
+        raise TaqarubError(f"{origin}: larger than {most // 1_000_000} MB")
+    if machine and not machine.eof:
+        raise TaqarubError(f"{origin}: the gzip data ends too early")
+    return plain
 
 
 def read_links(data: bytes, origin: str) -> Iterator[Link]:
@@ -75,11 +96,18 @@ def _feed(data: bytes, origin: str) -> Iterator[Link]:
     for entry in feed.entries:
         url = entry.get("link") or ""
         if is_address(url):
-            yield Link(url, _day(entry), outlet, _whole(entry, url, outlet, origin))
+            yield Link(url, _day(entry), outlet, _whole(entry, url, outlet, origin), updated=_changed(entry))
 
 
 def _day(entry: feedparser.FeedParserDict) -> str | None:
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    return _moment(entry.get("published_parsed")) or _changed(entry)
+
+
+def _changed(entry: feedparser.FeedParserDict) -> str | None:
+    return _moment(dict.get(entry, "updated_parsed"))  # its own `get` would give published where there is none
+
+
+def _moment(parsed: Any) -> str | None:
     return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat().replace("+00:00", "Z") if parsed else None
 
 
@@ -104,4 +132,4 @@ def _sitemap(data: bytes, origin: str) -> Iterator[Link]:
         fields = {etree.QName(part).localname: (part.text or "").strip() for part in item.iter(etree.Element)}
         if is_address(fields.get("loc", "")):
             date = fields.get("publication_date") or None
-            yield Link(fields["loc"], date, fields.get("name") or None, more=index)
+            yield Link(fields["loc"], date, fields.get("name") or None, more=index, updated=fields.get("lastmod"))

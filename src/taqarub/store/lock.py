@@ -9,13 +9,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from .errors import DatabaseError
+from .errors import Busy, DatabaseError
 
 _KEY = zlib.crc32(b"taqarub writer")
 
 
-def _busy(name: str) -> DatabaseError:
-    return DatabaseError(f"{name}: another taqarub is writing to it; wait for its end and run this again")
+def _busy(name: str) -> Busy:
+    return Busy(f"{name}: another taqarub is writing to it; wait for its end and run this again")
 
 
 class FileLock:

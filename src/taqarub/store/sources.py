@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import io
 import os
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..pages import fetch
+from ..pages.polite import Visitor
 from ..pages.sources import Failure, open_inputs
 from ..records import Article, Page, TaqarubError
 from . import feeds
@@ -18,8 +18,8 @@ from .warc import read_warc
 
 ARCHIVES = (".warc", ".warc.gz")
 LISTS = (".xml", ".rss", ".atom", ".urls", ".xml.gz")
-MAX_LIST = 64_000_000  # bytes; a sitemap may have 50 MB
 DEPTH = 2  # sitemaps of sitemaps
+MOST = 10_000  # pages of one list
 
 Input = Page | Article | TaqarubError
 
@@ -28,13 +28,16 @@ Input = Page | Article | TaqarubError
 class Sources:
     """How sources are opened; called with a name, it gives that source's inputs.
 
-    `outlet` and `date` are for pages that do not tell them; `get` fetches an address.
+    `outlet` and `date` are for pages that do not tell them; `get` fetches an address that the user named, `visitor` those
+    that a list names, at most `most` of a list.
     """
 
     outlet: str | None = None
     date: str | None = None
     allow_private: bool = False
     get: Callable[..., Page] = fetch.get
+    visitor: Visitor = field(default_factory=Visitor)
+    most: int = MOST
 
     def __call__(self, name: str) -> Iterator[Input]:
         """Inputs of a file, folder, address or - : pages, articles, and a Failure for each that cannot be read."""
@@ -89,8 +92,7 @@ class Sources:
     def _address(self, url: str) -> Iterator[Input]:
         page = self.get(url, allow_private=self.allow_private)
         data = page.content if isinstance(page.content, bytes) else page.content.encode()
-        if data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
+        data = feeds.unzipped(data, url)
         if feeds.kind(data):
             yield from self._list(data, url)
         elif data[:64].lstrip().startswith((b"{", b"[")):
@@ -101,16 +103,15 @@ class Sources:
 
     def _list(self, data: bytes, origin: str, depth: int = 0) -> Iterator[Input]:
         """The pages of the addresses in a list: fetched, as the user named the list."""
-        if data[:2] == b"\x1f\x8b":
-            data = gzip.decompress(data)
-        if len(data) > MAX_LIST:
-            raise Failure(origin, f"larger than {MAX_LIST // 1_000_000} MB")
-        for link in feeds.read_links(data, origin):
+        for number, link in enumerate(feeds.read_links(feeds.unzipped(data, origin), origin)):
+            if number >= self.most:
+                yield Failure(origin, f"names more than {self.most} addresses; --most takes more of them")
+                return
             try:
                 if link.page:
                     yield self._given(link.page)
                     continue
-                page = self.get(link.url, allow_private=self.allow_private)
+                page = self.visitor.get(link.url)
                 if link.more and depth < DEPTH:
                     content = page.content if isinstance(page.content, bytes) else page.content.encode()
                     yield from self._list(content, link.url, depth + 1)
