@@ -48,6 +48,20 @@ def test_a_gap_ends_at_a_comma():
     assert found("+أجرى ~ محادثات", "اجري جوله ، محادثات") == []
 
 
+def test_a_remark_between_two_commas_is_no_end():
+    assert found("+حمّل ~ مسؤولية", "حمل الجيش ، في بيان له ، الحركه المسووليه") == [(0, 9, "P")]
+    assert found("+حمّل ~ مسؤولية", "حمل الجيش ، ثم قال الناطق باسمه ان الامر لا يعنيه ، المسووليه") == []
+
+
+def test_a_preposition_is_found_with_a_pronoun():
+    assert found("+قبض=قبض .علي", "قبضت عليهم الشرطه") == [(0, 2, "P")]
+
+
+def test_a_complement_with_a_pronoun_does_not_hide_a_noun():
+    lexicon = Lexicon([entry("+زار/يزور=زيارة"), entry("+ألغى ~ زيارة|زيارته")])
+    assert {m.entry for m in lexicon.find(["زيارته", "الاولي"], [False, False])} == {0}
+
+
 def test_all_inflections_of_an_entry_are_found():
     for word in ("زار", "يزور", "وسيزور", "زيارته", "الزياره", "للزياره"):
         assert found("+زار/يزور=زيارة", word), word

@@ -2,7 +2,7 @@
 
 import pytest
 
-from taqarub.events.morphology import noun_forms, parse_verb, shells, verb_forms
+from taqarub.events.morphology import connected, noun_forms, parse_verb, shells, verb_forms
 
 EXPECTED = {
     "زار/يزور=زيارة": {"زارت": "P", "زرنا": "P", "يزورون": "I", "تزور": "I", "يزار": "i", "زياره": "M", "زيارات": "M"},
@@ -40,3 +40,10 @@ def test_nouns_inflect_and_clitics_come_off():
     assert ("وس", "يزور", "") in set(shells("وسيزور"))
     assert ("", "زيارت", "ه") in set(shells("زيارته"))
     assert ("لل", "زياره", "") in set(shells("للزياره"))
+    assert ("و", "حث", "") in set(shells("وحث"))
+
+
+def test_shapes_before_a_pronoun():
+    assert connected("لقاء", "M") == ("لقاء", "لقاي", "لقاو")
+    assert connected("زياره", "M") == ("زيارت",)
+    assert connected("اتهموا", "P") == ("اتهمو",)

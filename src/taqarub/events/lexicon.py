@@ -13,6 +13,7 @@ from .morphology import connected, noun_forms, parse_verb, shells, verb_forms
 
 DATA = "events"
 GAP = 9  # words that a ~ may skip
+ASIDE = 7  # words between two commas that do not count as a gap
 _VERBAL = "PIpi"
 
 
@@ -118,6 +119,14 @@ def _core(word: str) -> str:
     return bare[1:] if bare[0] in "بل" and len(bare) > 4 else bare
 
 
+_PREPOSITIONS = frozenset(("علي", "الي", "من", "عن", "مع", "في", "ضد"))
+
+
+def _with_pronouns(form: str) -> list[str]:
+    """A literal and, for a preposition, its forms with a pronoun of the third person: على, عليه, عليها, عليهم."""
+    return [form, *(form + ending for ending in ("ه", "ها", "هم", "هما") if form in _PREPOSITIONS)]
+
+
 class Never:
     """The phrases of never.tsv, in which a trigger is none."""
 
@@ -178,7 +187,8 @@ class Lexicon:
             if form in barred:
                 continue
             self._forms.setdefault(form, []).append((number, kind))
-            self._connected.setdefault(connected(form, kind), []).append((number, kind))
+            for shape in connected(form, kind):
+                self._connected.setdefault(shape, []).append((number, kind))
         return number
 
     @staticmethod
@@ -187,7 +197,7 @@ class Lexicon:
             verbs = (parse_verb(verb) for verb in body[1:].split("|+"))
             return list(dict.fromkeys(form for verb in verbs for form in verb_forms(verb)))
         if body.startswith("."):
-            return [(fold(form), "L") for form in body[1:].split("|")]
+            return [(form, "L") for written in body[1:].split("|") for form in _with_pronouns(fold(written))]
         forms = (f for noun in body.split("|") for f in noun_forms(fold(noun.removeprefix("ال"))))
         return [(form, "N") for form in dict.fromkeys(forms)]
 
@@ -211,7 +221,8 @@ class Lexicon:
                 if self._fits(prefix, pronoun, kind) and (lexeme, kind) not in seen:
                     seen.add((lexeme, kind))
                     yield Reading(lexeme, kind, prefix, pronoun)
-                    whole = whole or (not prefix and not pronoun and kind != "L")
+                    # only what may start an entry: قواته among a verb's complements says nothing of قوات + ه
+                    whole = whole or (not prefix and not pronoun and kind != "L" and lexeme in self._first)
 
     @staticmethod
     def _fits(prefix: str, pronoun: str, kind: str) -> bool:
@@ -238,7 +249,7 @@ class Lexicon:
         for at, row in enumerate(rows):
             for reading in row:
                 for pattern in self._first.get(reading.lexeme, ()):
-                    end, tail = self._extend(pattern, at, rows, barrier)
+                    end, tail = self._extend(pattern, at, rows, words, barrier)
                     if end:
                         found.append(
                             Match(pattern.entry, at, end, at, reading.kind, reading.prefix,
@@ -248,23 +259,33 @@ class Lexicon:
 
     @staticmethod
     def _extend(
-        pattern: _Pattern, at: int, rows: Sequence[tuple[Reading, ...]], barrier: Sequence[bool]
+        pattern: _Pattern, at: int, rows: Sequence[tuple[Reading, ...]], words: Sequence[str], barrier: Sequence[bool]
     ) -> tuple[int, str]:
         place, pronoun = at + 1, ""
         for lexeme, gap in zip(pattern.parts[1:], pattern.gaps[1:], strict=True):
-            limit = min(len(rows), place + (GAP if gap else 0) + 1)
-            while place < limit:
+            limit = place + (GAP if gap else 0) + 1
+            while place < min(limit, len(rows)):
                 hit = next((r for r in rows[place] if r.lexeme == lexeme), None)
                 if hit is not None:
                     pronoun = hit.pronoun
                     break
-                if barrier[place]:
+                skip = _aside(words, place, barrier) if barrier[place] and gap else 1
+                if barrier[place] and skip == 1:
                     return 0, ""
-                place += 1
+                place += skip
+                limit += skip - 1
             else:
                 return 0, ""
             place += 1
         return place, pronoun
+
+
+def _aside(words: Sequence[str], at: int, barrier: Sequence[bool]) -> int:
+    """How many words the remark between two commas takes that starts at `at` (حمّل، في بيان له، …); 1 if there is none."""
+    if words[at] != "،":
+        return 1
+    end = next((i for i in range(at + 1, min(at + ASIDE + 2, len(words))) if barrier[i]), at)
+    return end - at + 1 if end > at + 1 and words[end] == "،" else 1
 
 
 def load_never() -> Never:

@@ -255,15 +255,17 @@ def noun_forms(noun: str, derived: bool = False) -> Iterator[str]:
         yield noun + ending
 
 
-def connected(form: str, kind: str) -> str:
-    """The shape a form takes before a pronoun: اتهموا → اتهمو, نفى → نفا, زيارة → زيارت."""
+def connected(form: str, kind: str) -> tuple[str, ...]:
+    """The shapes a form takes before a pronoun: اتهموا → اتهمو, نفى → نفا, زيارة → زيارت, لقاء → لقاء, لقائ, لقاؤ."""
     if kind in "PI" and form.endswith("وا"):
-        return form[:-1]
+        return (form[:-1],)
     if kind == "P" and form.endswith("ي"):
-        return form[:-1] + "ا"
+        return (form[:-1] + "ا",)
     if kind in "MASN" and form.endswith("ه"):
-        return form[:-1] + "ت"
-    return form
+        return (form[:-1] + "ت",)
+    if kind in "MN" and form.endswith("اء"):
+        return form, form[:-1] + "ي", form[:-1] + "و"
+    return (form,)
 
 
 _ARTICLE = re.compile(r"^ال(?=..)")
@@ -285,7 +287,7 @@ def shells(word: str) -> Iterator[tuple[str, str, str]]:
 def _prefixes(word: str) -> Iterator[tuple[str, str]]:
     yield "", word
     starts = [("", word)]
-    if word[0] in "وف" and len(word) > 3:
+    if (word[0] in "وف" and len(word) > 3) or (word[0] == "و" and len(word) == 3):
         starts.append((word[0], word[1:]))
         yield word[0], word[1:]
     for prefix, rest in starts:
