@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -29,7 +30,9 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    found.filters.update(bdi=bdi, signed=signed, number=number, path=path)
+    found.filters.update(
+        bdi=bdi, signed=signed, number=number, path=path, numbers=numbers, shorten=shorten, actor_of=actor_of,
+    )  # fmt: skip
     found.globals.update(charts=charts)
     return found
 
@@ -90,6 +93,22 @@ def number(value: float) -> str:
     return f"{value:,}"
 
 
+def numbers(values: Iterable[float]) -> str:
+    """Numbers for a data- attribute."""
+    return ",".join(f"{float(value):.3f}" for value in values)
+
+
+def shorten(text: str, most: int = 280) -> str:
+    """A text of at most so many characters, cut between words."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: flat.rfind(" ", 0, most)] + " …"
+
+
+def actor_of(code: str, words: Words) -> str:
+    """Name of an actor, as a filter."""
+    return actor_name(code, words.language)
+
+
 def signed(value: float, digits: int = 2) -> Markup:
     """A number with its sign (a real minus), isolated."""
     rounded = round(float(value), digits) + 0.0
@@ -111,8 +130,3 @@ def day_name(value: str | None, words: Words, short: bool = False) -> str:
         return value or ""
     month = words(f"month.{found.month}")
     return f"{found.day} {month}" if short else f"{found.day} {month} {found.year}"
-
-
-def escaped(value: object) -> str:
-    """Text as HTML."""
-    return str(escape(value))

@@ -1,0 +1,178 @@
+"""A file: closeness of a pair over time, what is behind a day, all pairs, who said what, stories."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from ...closeness import HALF_LIFE, Evidence, Series, series
+from ...closeness.evidence import Direction
+from ...closeness.measure import CARRIES
+from ...closeness.tables import rows as day_rows
+from ...store import Database
+from ..desk import Desk, desk_of
+from ..exporting import table
+from ..labels import file_slugs
+from ..queries.dossier import matrix, statements_by_actor, stories, weightiest
+from ..queries.ledger import Ledger, ledger, pair_evidence, with_sentences
+from ..queries.periods import Period, bounds, day_or, shift
+from ..rendering import page
+
+router = APIRouter(include_in_schema=False)
+LENGTHS = (30, 91, 182, 365)
+CODE = re.compile(r"[A-Z0-9_]{2,20}$")
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
+SHOWN = 60  # events of one day
+LONGEST = 366 * 20  # days of a chart
+
+
+class Chosen(msgspec.Struct):
+    """What a visitor looks at: a pair on a file, in a period."""
+
+    slug: str
+    period: Period
+    direction: Direction
+    a: str = ""
+    b: str = ""
+
+
+@router.get("/files/{slug}")
+def file(request: Request, slug: str) -> Response:
+    """The page of a file."""
+    desk = desk_of(request)
+    with desk.open() as database:
+        book = _book(desk, database, slug)
+        chosen = _chosen(request, database, book, slug)
+        kind = request.query_params.get("list", "")
+        if request.query_params.get("format"):
+            return _exported(request, desk, database, book, chosen, kind)
+        items, found = _series(desk, database, book, chosen)
+        moves = with_sentences(database, [move.item for move in found.moves])
+        day = request.query_params.get("day")
+        day = day if day and chosen.period.first <= day <= chosen.period.last else None
+        codes, cells = matrix(book, chosen.period.last)
+        key = ("file", slug, chosen.period)
+        said = desk.kept(database, (*key, "said"), lambda: statements_by_actor(database, slug, chosen.period))
+        grouped, told = desk.kept(database, (*key, "told"), lambda: stories(database, slug, chosen.period))
+        behind = _behind(database, items, day) if day else []
+    places = {each: n for n, each in enumerate(found.days)}
+    return page(
+        request, "file.html", chosen=chosen, slug=slug, series=found, moves=list(zip(found.moves, moves, strict=True)),
+        marks=[places[move.item.known] for move in found.moves if move.item.known in places], places=places, codes=codes,
+        cells=cells, said=said, grouped=grouped, told=told, day_chosen=day, behind=behind, lengths=LENGTHS,
+        actors=_actors(book, chosen), rows=_weekly(found), shift=shift, half_life=HALF_LIFE,
+    )  # fmt: skip
+
+
+@router.get("/files/{slug}/day")
+def one_day(request: Request, slug: str) -> Response:
+    """The events behind a day: a piece of the page, for when a day is chosen on the chart."""
+    desk = desk_of(request)
+    with desk.open() as database:
+        book = _book(desk, database, slug)
+        chosen = _chosen(request, database, book, slug)
+        items, found = _series(desk, database, book, chosen)
+        day = day_or(request.query_params.get("day"), chosen.period.last)
+        behind = _behind(database, items, day)
+    places = {each: n for n, each in enumerate(found.days)}
+    return page(request, "file_day.html", chosen=chosen, series=found, places=places, day_chosen=day, behind=behind)
+
+
+def _book(desk: Desk, database: Database, slug: str) -> Ledger:
+    if not SLUG.match(slug):
+        raise HTTPException(404)
+    book = ledger(desk, database, slug)
+    if not book.names and slug not in file_slugs():
+        raise HTTPException(404)
+    return book
+
+
+def _chosen(request: Request, database: Database, book: Ledger, slug: str) -> Chosen:
+    asked = request.query_params
+    held = bounds(database)
+    last = day_or(asked.get("to"), min(book.last or held.last, held.last) or "2000-01-01")
+    first = day_or(asked.get("from"), "")
+    if not first or first > last:
+        length = int(asked["days"]) if asked.get("days", "").isdigit() and len(asked["days"]) < 5 else LENGTHS[1]
+        first = shift(last, 1 - max(length, 2))
+    first = max(first, shift(last, -LONGEST))
+    direction: Direction = "towards" if asked.get("direction") == "towards" else "both"
+    chosen = Chosen(slug, Period(first, last), direction)
+    a, b = asked.get("a", "").upper(), asked.get("b", "").upper()
+    pair = (a, b) if CODE.match(a) and CODE.match(b) and a != b else weightiest(book, last)
+    if pair:
+        chosen.a, chosen.b = pair
+    return chosen
+
+
+def _series(desk: Desk, database: Database, book: Ledger, chosen: Chosen) -> tuple[list[Evidence], Series]:
+    """As the command `closeness A B --file F --from … --to …`."""
+
+    def make() -> tuple[list[Evidence], Series]:
+        pair = (min(chosen.a, chosen.b), max(chosen.a, chosen.b))
+        if chosen.direction == "both":
+            items = book.pairs.get(pair, [])
+        else:
+            items = pair_evidence(database, chosen.a, chosen.b, chosen.slug, "towards")
+        items = [item for item in items if item.known <= chosen.period.last]
+        return items, series(items, tuple(chosen.period))  # type: ignore[arg-type]
+
+    key = ("series", chosen.slug, chosen.period, chosen.direction, chosen.a, chosen.b)
+    return desk.kept(database, key, make)
+
+
+def _behind(database: Database, items: list[Evidence], day: str) -> list[tuple[float, Evidence]]:
+    """What carries closeness on a day, heaviest first, each with its weight on that day: what became known on it first."""
+    oldest = shift(day, -round(CARRIES * HALF_LIFE))
+    weighed = [
+        (item.weight * 0.5 ** (max(Period(item.day, day).days - 1, 0) / HALF_LIFE), item)
+        for item in items
+        if oldest <= item.known <= day and item.weight > 0
+    ]
+    weighed.sort(key=lambda pair: (pair[1].known != day, -pair[0] * abs(pair[1].score), pair[1].record, pair[1].start))
+    shown = weighed[:SHOWN]
+    return list(zip([weight for weight, _ in shown], with_sentences(database, [item for _, item in shown]), strict=True))
+
+
+def _actors(book: Ledger, chosen: Chosen) -> list[str]:
+    """Codes to choose from: those with most evidence first."""
+    if not book.names:
+        return []
+    weights = book.at(chosen.period.last)[1]
+    share: dict[str, float] = {chosen.a: 0.0, chosen.b: 0.0}
+    for pair, weight in zip(book.names, weights.tolist(), strict=True):
+        for code in pair:
+            share[code] = share.get(code, 0.0) + weight
+    return sorted(share, key=lambda code: (-share[code], code))
+
+
+def _weekly(found: Series) -> list[dict[str, Any]]:
+    """The table beside the chart: every day of a short period, every seventh of a longer one, the last day last."""
+    step = 1 if len(found.days) <= 31 else 7 if len(found.days) <= 400 else 30
+    return day_rows(found)[::-1][::step][::-1]
+
+
+def _exported(request: Request, desk: Desk, database: Database, book: Ledger, chosen: Chosen, kind: str) -> Response:
+    name = f"{chosen.slug}-{chosen.a}-{chosen.b}"
+    if kind == "pairs":
+        codes, cells = matrix(book, chosen.period.last)
+        pairs = [cells[a, b] for a in codes for b in codes if a < b and (a, b) in cells]
+        return table(request, f"{chosen.slug}-pairs", [{"a": c.a, "b": c.b, "closeness": c.value} for c in pairs])
+    if kind == "statements":
+        said = statements_by_actor(database, chosen.slug, chosen.period)
+        return table(request, f"{chosen.slug}-statements", [each._asdict() for _, _, last in said for each in last])
+    if kind == "stories":
+        return table(request, f"{chosen.slug}-stories", [s._asdict() for s in stories(database, chosen.slug, chosen.period)[1]])
+    _, found = _series(desk, database, book, chosen)
+    if kind == "moves":
+        sentences = with_sentences(database, [move.item for move in found.moves])
+        return table(request, f"{name}-moves", [
+            {"change": round(move.change, 4), "day": item.known, "source": "+".join(item.source), "type": item.type,
+             "mode": item.mode, "target": "+".join(item.target), "status": item.status, "article": item.record,
+             "start": item.start, "sentence": item.sentence}
+            for move, item in zip(found.moves, sentences, strict=True)
+        ])  # fmt: skip
+    return table(request, name, day_rows(found))
