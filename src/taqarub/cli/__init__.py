@@ -21,6 +21,7 @@ COMMANDS = {
     "ingest": "ingest:ingest",
     "watch": "watch:watch",
     "search": "search:search",
+    "serve": "serve:serve",
     "failures": "failures:failures",
     "export": "export:export",
     "closeness": "closeness:closeness",

@@ -21,6 +21,7 @@ NEXT = (
     ("taqarub read PAGE --date 2018-06-12", "a page of your own: a file, a folder, an address, or - for a pipe"),
     ("taqarub read PAGES --jsonl > records.jsonl", "records to work with, one a line"),
     ("taqarub read PAGE --explain", "which rule or model found what"),
+    ("taqarub serve --demo", "the web desk on these articles, in a browser"),
     ("taqarub --help", "all commands; docs/commands.md has each option"),
 )
 

@@ -78,10 +78,12 @@ def create_app(
 
     app = FastAPI(title="Taqarub", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
     app.state.desk, app.state.settings = desk, settings
+    app.state.sections = set()
     for name in ROUTERS:
         place = f"taqarub.web.{name}"
         if find_spec(place) is not None:
             app.include_router(import_module(place).router)
+            app.state.sections.add(name.removeprefix("pages."))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _tell_errors(app)
     if find_spec("taqarub.web.security") is not None:
