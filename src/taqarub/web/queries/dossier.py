@@ -106,7 +106,7 @@ def statements_by_actor(database: Database, file: str, period: Period) -> list[t
         ).all()  # fmt: skip
     last: defaultdict[str, list[Said]] = defaultdict(list)
     for row in rows:
-        last[row.code].append(Said(*row))
+        last[row.code].append(Said._make(row))
     return [(row.code, row.n, last[row.code]) for row in counted]
 
 

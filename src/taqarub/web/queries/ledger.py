@@ -182,9 +182,9 @@ def _name_reporters(connection: Connection, records: Mapping[int, Record], numbe
         for row in connection.execute(select(a.number, a.record).where(a.number.in_(part))):
             records[row.number].entities = decoder.decode(row.record).entities  # type: ignore[assignment]
         query = select(t.article, t.speaker, t.name, t.code).where(t.article.in_(part)).order_by(t.article, t.position)
-        for row in connection.execute(query):
-            speaker = Speaker(text=row.speaker, name=row.name, code=row.code)
-            records[row.article].statements.append(
+        for said in connection.execute(query):
+            speaker = Speaker(text=said.speaker, name=said.name, code=said.code)
+            records[said.article].statements.append(
                 Statement(start=0, end=0, text="", form="indirect", cue=None, speaker=speaker)
             )
 
