@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,7 +38,9 @@ def ingest(
             help="Files, folders, addresses, JSON Lines, archives (WARC), feeds, sitemaps, lists of addresses, or -.",
         ),
     ],
-    db: DatabaseOption,
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="DB", help="Database: a file of SQLite, or postgresql://user@host/name.")
+    ] = None,
     processes: Annotated[
         int | None, typer.Option("--processes", min=1, metavar="N", help="How many processes read (all cores).")
     ] = None,
@@ -56,6 +59,12 @@ def ingest(
         float, typer.Option(min=0, metavar="SECONDS", help="Pause between two pages of a host that a list names.")
     ] = 1.0,
     most: Annotated[int, typer.Option(min=1, metavar="N", help="Pages of a list to fetch at most.")] = 10_000,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: address of its scheduler.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="With --scheduler: put the results into Parquet files, too.")
+    ] = None,
 ) -> None:
     """Read sources and keep what is in them in a database.
 
@@ -69,23 +78,43 @@ def ingest(
     from ..store.reader import PipelineReader
     from ..store.sources import Sources
 
+    _check(db, scheduler, out, processes)
     options = Options(PipelineReader(None if model == "none" else model), processes or cores(), again)
-    with open_database(db, write=True) as database, bar(lambda: count_pages(sources)) as show:
-        visitor = Visitor(Manners(delay), allow_private)
-        opened = Sources(outlet, date, allow_private, visitor=visitor, most=most)
-        state = run(database, sources, opened, options, show)
+    visitor = Visitor(Manners(delay), allow_private)
+    opened = Sources(outlet, date, allow_private, visitor=visitor, most=most)
+    with ExitStack() as stack:
+        database = stack.enter_context(open_database(db, write=True)) if db else None
+        show = stack.enter_context(bar(lambda: count_pages(sources)))
+        if scheduler:
+            from ..store.cluster import ingest as run_there
+
+            state = run_there(scheduler, sources, opened, options, database, out, show)
+        else:
+            assert database is not None
+            state = run(database, sources, opened, options, show)
     sys.stderr.write(summary(state, db) + "\n")
     if state.counts.failed:
         raise typer.Exit(1)
 
 
-def summary(state: State, db: str) -> str:
+def _check(db: str | None, scheduler: str | None, out: Path | None, processes: int | None) -> None:
+    """Options that do not go together."""
+    if not scheduler and out:
+        raise typer.BadParameter("--out goes with --scheduler")
+    if not db and not out:
+        raise typer.BadParameter("where to? name --db, or with --scheduler --out")
+    if scheduler and processes:
+        raise typer.BadParameter("--processes does not go with --scheduler: the cluster has its workers")
+
+
+def summary(state: State, db: str | None) -> str:
     """What an ingest did, in a line."""
     counts = state.counts
     parts = [f"{counts.added} new"]
     parts += [f"{counts.changed} changed"] if counts.changed else []
     parts += [f"{state.skipped + counts.same} stored before"] if state.skipped + counts.same else []
-    parts += [f"{counts.failed} could not be read (see `taqarub failures --db {db}`)"] if counts.failed else []
+    where = f"see `taqarub failures --db {db}`" if db else "see the column `reason`"
+    parts += [f"{counts.failed} could not be read ({where})"] if counts.failed else []
     return ", ".join(parts)
 
 

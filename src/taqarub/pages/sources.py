@@ -101,7 +101,7 @@ def _read_address(url: str, given: _Given, allow_private: bool) -> Iterator[Inpu
 def _read_path(path: Path, given: _Given) -> Iterator[Input]:
     if path.is_dir():
         found = False
-        for inner in _walk(path):
+        for inner in walk(path):
             found = True
             yield from _guarded(inner, given)
         if not found:
@@ -125,14 +125,14 @@ def _guarded(path: Path, given: _Given) -> Iterator[Input]:
         yield Failure(str(path).replace("\x00", "\ufffd"), str(error))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def walk(folder: Path) -> Iterator[Path]:
     """Files of known suffixes below a folder, in order of names; hidden ones and links to folders are left out."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
             if not entry.is_symlink():
-                yield from _walk(entry)
+                yield from walk(entry)
         elif _suffix(entry) in (*PAGES, *LINES):
             yield entry
 
@@ -199,9 +199,27 @@ def _read_json(stream: io.BufferedReader, origin: str, given: _Given, array: boo
         yield Failure(origin, "empty")
 
 
-def _lines(stream: io.BufferedReader, origin: str) -> Iterator[tuple[int, bytes | Failure]]:
+def read_lines(
+    stream: io.BufferedReader, origin: str, first: int = 1, outlet: str | None = None, date: str | None = None
+) -> Iterator[Article | Failure]:
+    """Articles of JSON Lines, or of a part of them.
+
+    Args:
+        stream: at the beginning of a line.
+        origin: the file's name.
+        first: number of that line in the file.
+        outlet, date: for articles that do not tell them.
+    """
+    for number, line in _lines(stream, origin, first):
+        if isinstance(line, Failure):
+            yield line
+        elif line.strip():
+            yield _article(line, f"{origin}, line {number}", _Given(outlet, date))
+
+
+def _lines(stream: io.BufferedReader, origin: str, first: int = 1) -> Iterator[tuple[int, bytes | Failure]]:
     """Lines with their numbers; one that is too long is skipped and told."""
-    number = 0
+    number = first - 1
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         if len(line) > MAX_LINE:

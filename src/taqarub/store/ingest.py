@@ -46,7 +46,7 @@ class Progress(NamedTuple):
         return sum(self.counts) + self.skipped
 
 
-class _Tag(NamedTuple):
+class Tag(NamedTuple):
     """Part of one source, in order. `failed` are inputs that need no reading, by their place among the entries."""
 
     source: str
@@ -73,7 +73,7 @@ def ingest(
         DatabaseError: the database cannot be written; what was committed is safe.
         TaqarubError: the pipeline cannot be loaded.
     """
-    run = _Run(database, options, on_progress)
+    run = Run(database, options, on_progress)
     batches = run.batches(sources, open_source)
     if options.processes > 1:
         results = read_apart(batches, options.make, options.processes)
@@ -89,7 +89,9 @@ def ingest(
     return run.progress
 
 
-class _Run:
+class Run:
+    """Batches of what is to be read, and transactions of what was: the two ends of an ingest."""
+
     def __init__(self, database: Database, options: Options, on_progress: Callable[[Progress], None]):
         self.database, self.again, self.on_progress = database, options.again, on_progress
         self.writer = Writer(database, options.again)
@@ -102,15 +104,15 @@ class _Run:
 
     # inputs to batches
 
-    def batches(self, sources: Iterable[str], open_source: OpenSource) -> Iterator[Batch[_Tag]]:
+    def batches(self, sources: Iterable[str], open_source: OpenSource) -> Iterator[Batch[Tag]]:
         """Batches of what is not stored yet; none goes over the end of a source."""
         for source in sources:
-            yield Batch((), _Tag(source, (), {}, first=True))
+            yield Batch((), Tag(source, (), {}, first=True))
             for group in _groups(open_source(source)):
                 yield from self._batches_of(source, group)
-            yield Batch((), _Tag(source, (), {}, last=True))
+            yield Batch((), Tag(source, (), {}, last=True))
 
-    def _batches_of(self, source: str, group: Sequence[Input]) -> Iterator[Batch[_Tag]]:
+    def _batches_of(self, source: str, group: Sequence[Input]) -> Iterator[Batch[Tag]]:
         marked = [(None if isinstance(item, TaqarubError) else input_digest(item), item) for item in group]
         stored = set() if self.again else self._stored([digest for digest, _ in marked if digest])
         items: list[Page | Article] = []
@@ -128,10 +130,10 @@ class _Run:
                 size += _size(item)
             digests.append(digest)
             if len(digests) >= ITEMS or size >= SIZE:
-                yield Batch(items, _Tag(source, digests, failed, skipped))
+                yield Batch(items, Tag(source, digests, failed, skipped))
                 items, digests, failed, skipped, size = [], [], {}, 0, 0
         if digests or skipped:
-            yield Batch(items, _Tag(source, digests, failed, skipped))
+            yield Batch(items, Tag(source, digests, failed, skipped))
 
     def _stored(self, digests: Sequence[bytes]) -> set[bytes]:
         if not digests:
@@ -142,7 +144,7 @@ class _Run:
 
     # results to transactions
 
-    def take(self, tag: _Tag, outcomes: Sequence[Outcome]) -> None:
+    def take(self, tag: Tag, outcomes: Sequence[Outcome]) -> None:
         """Take the results of a batch, and commit when there are enough."""
         read = iter(outcomes)
         for place, digest in enumerate(tag.digests):

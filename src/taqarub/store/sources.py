@@ -11,12 +11,14 @@ from pathlib import Path
 
 from ..pages import fetch
 from ..pages.polite import Visitor
-from ..pages.sources import Failure, open_inputs
+from ..pages.sources import Failure, open_inputs, walk
 from ..records import Article, Page, TaqarubError
 from . import feeds
+from .parquet import read_rows
 from .warc import read_warc
 
 ARCHIVES = (".warc", ".warc.gz")
+TABLES = (".parquet",)
 LISTS = (".xml", ".rss", ".atom", ".urls", ".xml.gz")
 DEPTH = 2  # sitemaps of sitemaps
 MOST = 10_000  # pages of one list
@@ -63,21 +65,23 @@ class Sources:
 
     def _folder(self, folder: Path) -> Iterator[Input]:
         """What `read` finds in a folder, then its archives and lists, which that leaves out."""
-        others = sorted(
-            path for path in folder.rglob("*")
-            if path.name.lower().endswith(ARCHIVES + LISTS) and not path.name.startswith(".") and path.is_file()
-        )  # fmt: skip
-        for item in self._plain(str(folder)):
-            if not (others and isinstance(item, Failure) and item.origin == str(folder)):
-                yield item
-        for path in others:
-            yield from self(str(path))
+        paths = inside(folder)
+        if not paths:
+            yield from self._plain(str(folder))  # tells that there is nothing
+        for path, plain in paths:
+            yield from self.inside(path, plain)
+
+    def inside(self, path: Path, plain: bool) -> Iterator[Input]:
+        """Inputs of a file of a folder, as `inside` gave it."""
+        yield from self._plain(str(path)) if plain else self(str(path))
 
     def _file(self, path: Path) -> Iterator[Input]:
         name = path.name.lower()
         if name.endswith(ARCHIVES):
             for item in read_warc(path):
                 yield self._given(item) if isinstance(item, Page) else item
+        elif name.endswith(TABLES):
+            yield from read_rows(path, outlet=self.outlet, date=self.date)
         elif name.endswith(LISTS):
             yield from self._list(path.read_bytes(), str(path))
         else:
@@ -124,6 +128,16 @@ class Sources:
     def _given(self, page: Page) -> Page:
         page.outlet, page.published = page.outlet or self.outlet, page.published or self.date
         return page
+
+
+def inside(folder: Path) -> list[tuple[Path, bool]]:
+    """Files of a folder in the order in which they are read, and whether each is one that `read` knows, too; archives,
+    tables and lists come after these."""
+    others = sorted(
+        path for path in folder.rglob("*")
+        if path.name.lower().endswith(ARCHIVES + TABLES + LISTS) and not path.name.startswith(".") and path.is_file()
+    )  # fmt: skip
+    return [(path, True) for path in walk(folder)] + [(path, False) for path in others]
 
 
 def _failure(origin: str, error: TaqarubError) -> Failure:
