@@ -9,6 +9,7 @@ from .headline import find_headings
 from .phrases import COMMAS, STOPS
 from .sources import find_relays, find_sources
 from .text import Text
+from .trailing import claimed, find_trailing
 from .voice import bare
 from .weigh import Evidence
 
@@ -19,8 +20,12 @@ _AND = frozenset(("ومن", "وفي", "وقد", "ولم", "وعن", "ولا", "�
 def propose(text: Text) -> list[Cue]:
     """All proposed cues, one for each stretch of content, in text order."""
     found = [*find_cues(text), *find_relays(text), *find_headings(text)]
+    trailing = [cue for cue in find_trailing(text) if not claimed(text, cue, found)]
+    attributing = {cue.first for cue in trailing}
+    # a verb that attributes the quotation before it has no object or bare clause after it
+    found = [cue for cue in found if cue.first not in attributing or cue.frame in ("an", "q")]
     best: dict[int, Cue] = {}
-    for cue in found:
+    for cue in [*found, *(cue for cue in trailing if cue.frame != "before")]:
         if cue.begin >= len(text) or (text.words[cue.begin] in STOPS and cue.begin + 1 >= len(text)):
             continue
         rival = best.get(cue.begin)
@@ -33,7 +38,7 @@ def propose(text: Text) -> list[Cue]:
         if again is not None and again.begin not in best:
             best[again.begin] = again
     cues = sorted(best.values(), key=lambda cue: cue.first)
-    sources = list(find_sources(text))
+    sources = [*find_sources(text), *(cue for cue in trailing if cue.frame == "before")]
     taken = {cue.first for cue in cues}
     sources = [s for s in sources if s.first not in taken and s.last not in taken]
     for cue in cues:
@@ -80,7 +85,7 @@ def spans(text: Text, cues: list[Cue], evidence: Evidence) -> list[Cue]:
 def _find_ends(text: Text, cues: list[Cue]) -> None:
     stops = Stops(text, cues)
     for cue in cues:
-        if cue.frame != "before":
+        if cue.frame not in ("before", "trail"):
             cue.end = content_end(text, cue, stops)
     for cue in cues:
         if cue.frame == "before":
@@ -143,8 +148,9 @@ def _past_dateline(text: Text, source: Cue) -> int:
 def _settle(text: Text, cues: list[Cue], evidence: Evidence) -> list[Cue]:
     """The cues that stand: a statement inside another's words counts less, the heads add what they see."""
     kept: list[Cue] = []
+    trailing = [cue for cue in cues if cue.frame == "trail"]
     for cue in cues:
-        outer = next((o for o in kept if o.begin <= cue.first <= o.end and o is not cue and o.kind != "source"), None)
+        outer = next((o for o in [*kept, *trailing] if o.begin <= cue.first <= o.end and o is not cue and o.kind != "source"), None)
         score = cue.weight
         if outer is not None and cue.kind in ("verb", "participle", "masdar", "relay"):
             score *= _nested(text, cue, outer)

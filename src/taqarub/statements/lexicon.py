@@ -35,6 +35,7 @@ class Lexicon:
         complements: word that opens reported speech -> True when a pronoun is fused to it.
         sets: the word lists of words.toml by name.
         relatives: relative pronoun -> gender and number.
+        framers: written word -> its analyses as a form of a verb that says words only after هكذا، بهذه الكلمات.
         descriptions: adjective of a speaker, all forms -> English.
         phrases: the lists of phrases by name: first word -> the phrases (tuples of words), longest first.
     """
@@ -45,6 +46,7 @@ class Lexicon:
     sets: dict[str, frozenset[str]]
     relatives: dict[str, str]
     phrases: dict[str, dict[str, list[tuple[str, ...]]]]
+    framers: dict[str, tuple[Form, ...]]
     descriptions: dict[str, str]
 
     def phrase_at(self, name: str, words: list[str], at: int) -> int:
@@ -87,6 +89,15 @@ def _verb_forms() -> dict[str, tuple[Form, ...]]:
         verb = Verb(perfect, _frames(frames), frozenset(flags.split()))
         lemmas = {"perfect": perfect, "imperfect": imperfect, "participle": participle, "masdar": masdar}
         for written, form in forms(verb, lemmas, other):
+            found.setdefault(written, []).append(form)
+    return {written: tuple(analyses) for written, analyses in found.items()}
+
+
+def _framers(pairs: list[str]) -> dict[str, tuple[Form, ...]]:
+    found: dict[str, list[Form]] = {}
+    for pair in pairs:
+        perfect, imperfect = pair.split()
+        for written, form in forms(Verb(perfect, {}), {"perfect": perfect, "imperfect": imperfect}):
             found.setdefault(written, []).append(form)
     return {written: tuple(analyses) for written, analyses in found.items()}
 
@@ -146,7 +157,7 @@ def lexicon() -> Lexicon:
         for pronoun in _PRONOUNS:
             complements[fold(word) + pronoun] = bool(pronoun)
         complements[fold(word) + "ن" + "ا"] = complements[fold(word) + "ن" + "ي"] = True
-    lists = {k: v for k, v in data.items() if isinstance(v, list) and k not in ("openers",)}
+    lists = {k: v for k, v in data.items() if isinstance(v, list) and k not in ("openers", "framing_verbs")}
     sets = {name: frozenset(fold(word) for word in words) for name, words in lists.items()}
     sets["openers"] = frozenset(_openers(data["openers"]))
     phrases = {
@@ -157,5 +168,5 @@ def lexicon() -> Lexicon:
     return Lexicon(
         forms=_verb_forms(), nouns=_nouns(), complements=complements, sets=sets,
         relatives={fold(word): code for word, code in data["relatives"].items()}, phrases=phrases,
-        descriptions=_adjectives(data["descriptions"]),
+        framers=_framers(data["framing_verbs"]), descriptions=_adjectives(data["descriptions"]),
     )  # fmt: skip

@@ -33,6 +33,8 @@ _ECHOES = frozenset(
     ]
 )
 _REPORTING = frozenset(("ما", "لما", "بما"))
+_PLACING = frozenset(("في", "خلال", "عبر", "ل", "لوكاله", "لقناه", "لصحيفه", "للصحفيين", "للصحافيين"))
+_AS = frozenset(("حسبما", "وفقما", "كما", "مثلما"))
 
 
 def find_sources(text: Text) -> Iterator[Cue]:
@@ -58,17 +60,21 @@ def _attribution(text: Text, at: int) -> Cue | None:
     word = last + 1
     if word >= end:
         return None
-    if text.words[last] in _REPORTING or text.words[word] in _REPORTING or text.words[at] in ("حسبما", "وفقما", "كما"):
+    if text.words[last] in _REPORTING or text.words[word] in _REPORTING or text.words[at] in _AS:
         verb = word + 1 if text.words[word] in _REPORTING else word
-        if verb >= end or not _reports(text, verb):
+        if verb >= end:
+            return None
+        if text.words[verb] in text.lexicon.sets["appearing"] and text.words[verb + 1 : verb + 2] in (["في"], ["علي"]):
+            verb += 1  # وفقا لما جاء في البيان
+        elif not _reports(text, verb):
             return None
         last = verb
-        if text.words[at] == "كما" and not (at and text.words[at - 1] in COMMAS and text.words[verb] in _ECHOES):
+        if text.words[at] in ("كما", "مثلما", "علي") and not _apart(text, at):
             return None
-    elif text.words[at] == "كما":
+    elif text.words[at] in ("كما", "مثلما"):
         return None
     subject = _source_phrase(text, last, end)
-    if subject is None:
+    if subject is None or (text.words[at] == "كما" and text.words[last] not in _ECHOES and not _closes(text, subject, end)):
         return None
     subject = _announcer(text, subject, end) or subject
     weight = _source_weight(text, subject, last)
@@ -77,6 +83,21 @@ def _attribution(text: Text, at: int) -> Cue | None:
     cue = Cue(at, last, kind, "before", -1, -1, weight, subject, rule=f"source:{text.words[at]}")
     _place_content(text, cue, end)
     return cue
+
+
+def _apart(text: Text, at: int) -> bool:
+    """Whether a comma, a dash or a closed quotation parts words from what follows it."""
+    before = text.words[at - 1] if at else ""
+    return before in COMMAS or before in ("-", "–", "—") or (before == '"' and at - 1 not in text.opens)
+
+
+def _closes(text: Text, subject: Subject, end: int) -> bool:
+    """Whether a clause ends with its subject and perhaps a time or place: كما أعلن الوزير أمس, not كما أعلن الوزير فتح."""
+    at, words = subject.last + 1, text.words
+    ends = at >= end or words[at] in STOPS or words[at] in COMMAS or words[at] in text.lexicon.sets["time_words"]
+    if not ends and words[at] not in _PLACING:
+        return False
+    return not any(words[i] in text.lexicon.complements or words[i] in (":", '"') for i in range(at, min(end, at + 14)))
 
 
 def _announcer(text: Text, subject: Subject, end: int) -> Subject | None:

@@ -157,7 +157,7 @@ def new_network(config: Config, kept: list[int], inventories: dict[str, tuple[st
 
 
 def _learn_from(
-    teacher: Path, student: Network, config: Config, kept: list[int], data: Data, shared: Path, openly: bool
+    teacher: Path, student: Network, config: Config, kept: list[int], data: Data, shared: Path, openly: bool, pieces: Pieces
 ) -> Callable[..., torch.Tensor]:
     """Prepare a student: its layers are the teacher's, its training texts more, its loss the teacher's word too."""
     sizes, weights = read_weights()
@@ -170,7 +170,9 @@ def _learn_from(
     copy_teacher(student, master, config.layers)
     if not openly:
         seed = config.schedule.seed
-        data.train += unlabelled_windows(texts_of(shared, config.unlabelled, seed), random.Random(seed))
+        found = unlabelled_windows(texts_of(shared, config.unlabelled, seed), random.Random(seed))
+        # tables of figures and the like fall into more pieces than the encoder has places
+        data.train += [w for w in found if len(pieces.lay_out(w.words, w.spaced, w.starts)[0]) <= sizes["positions"]]
     return student_loss(master)
 
 
@@ -194,10 +196,10 @@ def run(
     held = {key for at, key in enumerate(ids) if fold and at % fold[1] == fold[0]}
     data = read_data(config, shared, actors, held, fold, openly)
     network = new_network(config, kept, data.inventories)
+    pieces, forms = Pieces(tokenizer), Forms(folder / "forms.tsv")
     loss: Callable[..., torch.Tensor] = batch_loss
     if teacher is not None:
-        loss = _learn_from(teacher, network, config, kept, data, shared, openly)
-    pieces, forms = Pieces(tokenizer), Forms(folder / "forms.tsv")
+        loss = _learn_from(teacher, network, config, kept, data, shared, openly, pieces)
     train(network, data.train, data.dev, pieces, forms, data.inventories, config.schedule, folder, report, loss)
     scores = measure(network, data.dev, pieces, forms, data.inventories) if data.dev else {}
     (folder / "held.txt").write_text("".join(f"{key}\n" for key in sorted(held)))
