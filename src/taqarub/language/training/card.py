@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 SOURCES = {
+    "unlabelled": ("SaudiNewsNet, without labels: taught by what the accurate model says of it", "CC BY-NC-SA 4.0"),
     "gold": ("Taqarub gold, articles", "annotations made for this project; texts of ids sn- are of SaudiNewsNet (CC BY-NC-SA 4.0), the others of ANT"),
     "headlines": ("Taqarub gold, headlines", "as above"),
     "pud": ("UD Arabic PUD", "CC BY-SA 3.0"),
