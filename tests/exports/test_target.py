@@ -6,6 +6,7 @@ import resource
 import stat
 import tracemalloc
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -86,19 +87,22 @@ def test_an_empty_folder_and_a_folder_that_cannot_be_written(records, tmp_path, 
         write(records, format, Path("/proc/self/out"))
 
 
-@pytest.fixture
+@contextmanager
 def small_disk():
-    """No file can grow beyond 8 KB: what a full disk does to a program, without one."""
+    """No file can grow beyond 8 KB: what a full disk does to a program, without one. Only about the call that is tried:
+    what pytest prints may go to a file, too."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (8192, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_full_disk_is_one_line_and_leaves_nothing(records, tmp_path, format, small_disk):
+def test_a_full_disk_is_one_line_and_leaves_nothing(records, tmp_path, format):
     many = (msgspec.structs.replace(record, id=f"{record.id}-{n}") for n in range(200) for record in records)
-    with pytest.raises(TaqarubError) as error:
+    with pytest.raises(TaqarubError) as error, small_disk():
         write(many, format, tmp_path / "out")
     assert str(error.value).startswith(f"{tmp_path}/out: ") and "\n" not in str(error.value)
     assert os.listdir(tmp_path) == []
