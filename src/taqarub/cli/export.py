@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..records import Record
-from .frame import complain, day, progress
+from .filters import Actors, Files, Outlets, Since, Types, Until, filters
+from .frame import complain, progress
 
 if TYPE_CHECKING:
     from ..store import Filters
@@ -58,20 +59,12 @@ def export(
         Path | None, typer.Option("--out", "-o", metavar="PATH", help="Write here instead of standard output.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over what is there already.")] = False,
-    actor: Annotated[
-        list[str] | None, typer.Option("--actor", metavar="CODE|NAME", help="Only with this actor; several: with all.")
-    ] = None,
-    outlet: Annotated[list[str] | None, typer.Option("--outlet", help="Only of this outlet; several: of any.")] = None,
-    file: Annotated[list[str] | None, typer.Option("--file", help="Only on this file; several: on any.")] = None,
-    type: Annotated[
-        list[str] | None, typer.Option("--type", help="Only with an event of this PLOVER type; several: of any.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", callback=day, metavar="YYYY-MM-DD", help="Published on this day or later.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", callback=day, metavar="YYYY-MM-DD", help="Published on this day or earlier.")
-    ] = None,
+    actor: Actors = None,
+    outlet: Outlets = None,
+    file: Files = None,
+    type: Types = None,
+    since: Since = None,
+    until: Until = None,
     status: Annotated[
         list[str] | None,
         typer.Option(
@@ -88,25 +81,22 @@ def export(
     is written, or not at all.
     """
     from ..exports import FORMATS, Options, check, write
-    from ..store import Filters
 
-    filters = Filters(
-        actors=actor or (), outlets=outlet or (), files=file or (), types=type or (), since=since, until=until
-    )
+    wanted = filters(actor, outlet, file, type, since, until)
     kind = FORMATS[format.value]
     if out is None and kind.files:
         raise typer.BadParameter(f"{format.value} is several files: name a folder or a .zip with --out")
     if out is not None:
         check(kind, out, force)
     chosen_statuses = tuple(status or ("happened", "ongoing"))
-    options = Options(statuses=chosen_statuses, filters=filters, explain=explain)  # type: ignore[arg-type]
-    found = progress(source(records, db, filters), "articles")
+    options = Options(statuses=chosen_statuses, filters=wanted, explain=explain)  # type: ignore[arg-type]
+    found = progress(source(records, db, wanted), "articles")
     count = write(found, format.value, out or sys.stdout.buffer, force=force, options=options)
     if not count:
         complain("no article matches")
 
 
-def source(paths: list[str] | None, db: str | None, filters: Filters) -> Iterator[Record]:
+def source(paths: list[str] | None, db: str | None, wanted: Filters) -> Iterator[Record]:
     """The records that the filters let through, of files or of a database.
 
     Raises:
@@ -118,14 +108,14 @@ def source(paths: list[str] | None, db: str | None, filters: Filters) -> Iterato
         from ..closeness import records_from
         from ..exports import chosen
 
-        return chosen(records_from(paths), filters)
-    return stored(str(db), filters)
+        return chosen(records_from(paths), wanted)
+    return stored(str(db), wanted)
 
 
-def stored(db: str, filters: Filters) -> Iterator[Record]:
+def stored(db: str, wanted: Filters) -> Iterator[Record]:
     """The records of a database, one at a time."""
     from ..store import open_database
     from ..store import records as read
 
     with open_database(db) as database:
-        yield from read(database, filters)
+        yield from read(database, wanted)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from .frame import console, day
+from .filters import Actors, Files, Outlets, Since, Types, Until, filters
+from .frame import console
 from .ingest import DatabaseOption
 
 if TYPE_CHECKING:
@@ -19,20 +20,12 @@ if TYPE_CHECKING:
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help='Words, and "phrases" in quotes; all must be there.')],
     db: DatabaseOption,
-    actor: Annotated[
-        list[str] | None, typer.Option("--actor", metavar="CODE|NAME", help="Only with this actor; several: with all.")
-    ] = None,
-    outlet: Annotated[list[str] | None, typer.Option("--outlet", help="Only of this outlet; several: of any.")] = None,
-    file: Annotated[list[str] | None, typer.Option("--file", help="Only on this file; several: on any.")] = None,
-    type: Annotated[
-        list[str] | None, typer.Option("--type", help="Only with an event of this PLOVER type; several: of any.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--from", callback=day, metavar="YYYY-MM-DD", help="Published on this day or later.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--to", callback=day, metavar="YYYY-MM-DD", help="Published on this day or earlier.")
-    ] = None,
+    actor: Actors = None,
+    outlet: Outlets = None,
+    file: Files = None,
+    type: Types = None,
+    since: Since = None,
+    until: Until = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many articles at most.")] = 20,
     newest: Annotated[bool, typer.Option("--newest", help="The newest first, instead of the nearest.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print articles as JSON, one a line.")] = False,
@@ -41,14 +34,12 @@ def search(
 
     The search for وزير الخارجية finds ووزيري خارجية, too. An empty QUERY lists what the filters let through.
     """
-    from ..store import Filters, open_database
+    from ..store import open_database
     from ..store.search import search as find
 
-    filters = Filters(
-        actors=actor or (), outlets=outlet or (), files=file or (), types=type or (), since=since, until=until
-    )
+    wanted = filters(actor, outlet, file, type, since, until)
     with open_database(db) as database:
-        hits = find(database, query, filters, limit, newest)
+        hits = find(database, query, wanted, limit, newest)
     if jsonl:
         print_lines(hits)
     else:

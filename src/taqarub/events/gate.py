@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
 
-from spacy.symbols import ADJ, ADP, ADV, DET, NOUN, NUM, PRON, PROPN, PUNCT, SCONJ, SYM, X
+from spacy.symbols import ADJ, ADP, ADV, DET, NOUN, NUM, PRON, PROPN, PUNCT, SCONJ, SYM, VERB, X
 from spacy.tokens import Doc
 
 from ..language.normal import fold
@@ -17,10 +17,12 @@ _NO_VERB = frozenset((ADP, ADV, PRON, ADJ, NUM, DET, SCONJ))
 
 
 @cache
-def homographs() -> frozenset[str]:
-    """The folded words of data/events/homographs.txt."""
+def homographs() -> tuple[frozenset[str], frozenset[str]]:
+    """The folded words of data/events/homographs.txt: all, and those that are no triggers even as verbs."""
     text = (files("taqarub") / "data" / "events" / "homographs.txt").read_text(encoding="utf-8")
-    return frozenset(fold(word) for line in text.splitlines() if not line.startswith("#") for word in line.split())
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    always = frozenset(fold(word) for line in lines if line.startswith("verbs:") for word in line.split()[1:])
+    return frozenset(fold(word) for line in lines for word in line.removeprefix("verbs:").split()), always
 
 
 class Gate:
@@ -34,7 +36,7 @@ class Gate:
         names = sorted((e.start, e.end) for e in doc._.entities)
         self._starts = [start for start, _ in names]
         self._names = names
-        self._homographs = homographs()
+        self._all, self._always = homographs()
 
     def passes(self, words: Words, kind: str, head: int, pronoun: str, size: int) -> bool:
         """Whether the word at `head` can be a trigger of this kind of form; `pronoun` is what was taken off its end,
@@ -44,15 +46,16 @@ class Gate:
             return False
         if self._named(int(words.starts[head]), end, not words.classes):
             return False
-        if size == 1 and kind != "L" and self._common(words.forms[head]):
+        if size == 1 and kind != "L" and self._common(words.forms[head], words.classes[head] if words.classes else 0):
             return False
         return not words.classes or size > 1 or self._of_class(words.classes[head], kind)
 
-    def _common(self, form: str) -> bool:
+    def _common(self, form: str, found: int) -> bool:
         """Whether the word, or what follows its و or ف or preposition, is one of the homographs."""
-        if form in self._homographs or (form[0] in "وفبلك" and form[1:] in self._homographs):
+        barred = self._always if found == VERB else self._all
+        if form in barred or (form[0] in "وفبلك" and form[1:] in barred):
             return True
-        return form[:2] == "لل" and "ال" + form[2:] in self._homographs
+        return form[:2] == "لل" and "ال" + form[2:] in barred
 
     @staticmethod
     def _of_class(found: int, kind: str) -> bool:

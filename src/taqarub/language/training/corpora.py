@@ -212,8 +212,3 @@ def read_aqmar(path: Path) -> list[Window]:
 def read_wojood(path: Path) -> list[Window]:
     """The Wojood sample, outermost tags, on a head of their own."""
     return _entity_windows(path, "wojood", WOJOOD_TYPES, {}, dot_ends=False)
-
-
-def read_anercorp(path: Path) -> list[Window]:
-    """ANERcorp: for measuring only."""
-    return _entity_windows(path, "anercorp", AQMAR_TYPES, {"PERS": "PER", "MISC": "MIS"}, dot_ends=True)
