@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from taqarub.names.book import Book, day_bounds, offices
+from taqarub.names.loading import actors_of, identity
 from taqarub.names.roles import resolve_role
 from taqarub.names.tables import ACTORS, rows, values
 from taqarub.records import TaqarubError
@@ -80,6 +81,30 @@ def test_no_two_people_share_a_full_name_without_a_note(book):
                 owners[name].add((actor.name, bool(actor.note)))
     shared = {name: people for name, people in owners.items() if len(people) > 1}
     assert not {name: people for name, people in shared.items() if not all(noted for _, noted in people)}
+
+
+def test_no_two_lines_speak_of_the_same_actor():
+    """Places apart: GeoNames lists one town under several spellings, cities_extra.tsv corrects it."""
+    lines = defaultdict(list)
+    for actor in actors_of(ACTORS):
+        if actor.kind not in ("place", "region"):
+            lines[identity(actor)].append(actor)
+    assert not {key: [a.names for a in found] for key, found in lines.items() if len(found) > 1}
+
+
+def test_lines_of_one_name_are_all_kept(tmp_path):
+    (tmp_path / "orgs.tsv").write_text(
+        "name_en\tnames_ar\tkind\tcode\tcountry\twikidata\tnote\n"
+        "Dew Society\tجمعية الندى\tngo\tNGO\tJOR\t\t\nDew Society\tنادي الندى\tngo\tNGO\tOMN\t\t\n",
+        encoding="utf-8",
+    )
+    mine = Book.load(tmp_path)
+    assert [mine.find(name)[0].country for name in ("جمعية الندى", "نادي الندى")] == ["JOR", "OMN"]
+
+
+@pytest.mark.parametrize(("name", "codes"), [("Valencia", {"ESP", "VEN"}), ("Mérida", {"ESP", "MEX", "VEN"})])
+def test_towns_of_one_english_name_stand_side_by_side(book, name, codes):
+    assert codes <= {actor.code for actor in book.actors if actor.name == name}
 
 
 @pytest.mark.parametrize(

@@ -16,15 +16,18 @@ _PRIVATE = frozenset(("CVL", "COM", "MED"))
 
 
 def fill(book: Book, folders: Sequence[Path]) -> None:
-    """Read every table of the folders, later folders' entries winning over earlier ones of the same name and kind."""
-    entries: dict[tuple[str, str], Actor] = {}
+    """Read every table of the folders, later folders' entries winning over earlier ones of the same identity."""
+    entries: dict[tuple[str, ...], list[Actor]] = {}
     for folder in folders:
-        for actor in _actors(folder):
-            entries[(actor.kind, actor.name)] = actor
-    for actor in entries.values():
-        book.add_actor(actor)
-        if actor.kind == "state" and actor.code:
-            book.state_names[actor.code] = actor.name
+        mine: dict[tuple[str, ...], list[Actor]] = {}
+        for actor in actors_of(folder):
+            mine.setdefault(identity(actor), []).append(actor)
+        entries.update(mine)
+    for actors in entries.values():
+        for actor in actors:
+            book.add_actor(actor)
+            if actor.kind == "state" and actor.code:
+                book.state_names[actor.code] = actor.name
     for folder in folders:
         _adjectives(book, folder)
         _offices(book, folder)
@@ -39,6 +42,11 @@ def fill(book: Book, folders: Sequence[Path]) -> None:
         apart = spelling.parted(phrase, firsts)
         if apart != phrase:
             book.senses.setdefault(apart, book.senses[phrase])
+
+
+def identity(actor: Actor) -> tuple[str, ...]:
+    """What two lines share that speak of the same actor: kind and English name, of places the state too (Tripoli)."""
+    return (actor.kind, actor.name, *((actor.code or "",) if actor.kind in ("place", "region") else ()))
 
 
 def _anchors(sense: Sense) -> bool:
@@ -57,10 +65,14 @@ def _table(folder: Path, name: str) -> Iterator[dict[str, str]]:
         yield from rows(path)
 
 
-def _actors(folder: Path) -> Iterator[Actor]:
+def actors_of(folder: Path) -> Iterator[Actor]:
+    """One Actor a line of the tables of a folder, in their order."""
+    corrected = list(_table(folder, "cities_extra.tsv"))
+    theirs = {(row["code"], row["name_en"]) for row in corrected}
     for row in _table(folder, "cities.tsv"):
-        yield _place(row, "place")
-    for row in _table(folder, "cities_extra.tsv"):
+        if (row["code"], row["name_en"]) not in theirs:
+            yield _place(row, "place")
+    for row in corrected:
         yield _place(row, "place")
     for row in _table(folder, "regions.tsv"):
         yield _place(row, "region")
