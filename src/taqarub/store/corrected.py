@@ -11,6 +11,7 @@ import msgspec
 from ..events.plover import table as plover
 from ..records import Entity, EntityType, Event, Form, Record, Span, Speaker, Statement, Status, TaqarubError
 from .anchors import FIELDS, KINDS, Anchor, Item, find, items_of, locate, same_identity, same_name
+from .follow import SIDES, followed
 
 Action = Literal["confirm", "correct", "remove", "add"]
 
@@ -22,6 +23,7 @@ ALLOWED = {
     "article": set(),
 }  # fmt: skip
 _CODES = ("source", "target")
+FOLLOWS = "sides follow a corrected name"  # `by` of an event that nobody spoke of
 
 
 class Correction(msgspec.Struct, kw_only=True):
@@ -33,6 +35,7 @@ class Correction(msgspec.Struct, kw_only=True):
         value: the corrected fields. For an entity "scope" is "name" (all mentions spelt alike, the default) or
             "identity" (all mentions of the same).
         at: ISO 8601, UTC.
+        withdrawn_by, withdrawn_at: who took it back, and when.
     """
 
     article: str
@@ -45,6 +48,8 @@ class Correction(msgspec.Struct, kw_only=True):
     at: str = ""
     note: str | None = None
     withdrawn: bool = False
+    withdrawn_by: str | None = None
+    withdrawn_at: str | None = None
 
 
 def checked(correction: Correction) -> Correction:
@@ -122,8 +127,11 @@ class Overlay:
             for old, new in zip(items_of(machine, layer), items_of(self.record, layer), strict=True)
         }
         self._added: list[tuple[str, Anchor, Item]] = []
+        self._spoken: set[tuple[int, str]] = set()  # sides of events that a person spoke of himself
         standing = [c for c in corrections if not c.withdrawn and c.layer != "article"]
         self.lost = [c for c in standing if not self._apply(c)]
+        if any(c.layer == "entity" for c in standing):
+            self._follow()
         self.record.entities.sort(key=lambda item: (item.start, item.end))
         self.record.statements.sort(key=lambda item: (item.start, item.end))
 
@@ -144,12 +152,37 @@ class Overlay:
             if correction.action == "remove":
                 self._drop(correction.layer, item)
             else:
+                if isinstance(old, Event) and isinstance(item, Event):
+                    self._speak(old, item, correction)
                 _change(item, correction.value, self.record.text)
                 item.by = f"person:{correction.author}"
                 self._keep(correction.layer, item)
         if isinstance(old, Entity) and old.name and correction.action == "correct":
             self._tell_speakers(old.name, correction.value)
         return bool(targets)
+
+    def _speak(self, old: Event, item: Event, correction: Correction) -> None:
+        """What a person says of a side stands, whatever becomes of names; who confirms means the sides as they are."""
+        for side in SIDES:
+            if correction.action == "confirm" and (id(old), side) not in self._spoken:
+                setattr(item, side, followed(self.machine, old, side, self._name))
+            if correction.action == "confirm" or side in correction.value:
+                self._spoken.add((id(old), side))
+
+    def _follow(self) -> None:
+        """Sides that came of a corrected name get the code that it has now."""
+        for old in self.machine.events:
+            item = self._pairs[id(old)]
+            for side in SIDES:
+                codes = followed(self.machine, old, side, self._name)
+                if (id(old), side) not in self._spoken and codes != getattr(old, side):
+                    setattr(item, side, codes)
+                    if item.by == old.by:
+                        item.by = f"{FOLLOWS}; {old.by}" if old.by else FOLLOWS
+
+    def _name(self, old: Entity) -> Entity | None:
+        found = self.now(old, "entity")
+        return found if isinstance(found, Entity) else None
 
     def _targets(self, correction: Correction, old: Item) -> list[Item]:
         if isinstance(old, Entity):

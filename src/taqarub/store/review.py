@@ -25,6 +25,8 @@ from .corrected import Correction, Overlay, checked, laid_over
 from .database import Database
 from .rows import Stored, to_stored
 
+WITHDRAW = "withdraw"  # action of the row that says who took a correction back; it has no effect itself
+
 
 class Reviewed(msgspec.Struct, kw_only=True):
     """An item with what was said of it.
@@ -74,7 +76,7 @@ def correct(database: Database, correction: Correction) -> Correction:
         _, machine = _reading(connection, correction.article)
         if correction in Overlay(machine, [*_of(connection, [correction.article]), correction]).lost:
             raise TaqarubError("these words do not stand in the article")
-        correction.at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        correction.at = _now()
         key = connection.execute(schema.corrections.insert().values(
             article_id=correction.article, layer=correction.layer, anchor=_json(correction.anchor),
             action=correction.action, value=_json(correction.value), author=correction.author, at=correction.at,
@@ -85,20 +87,27 @@ def correct(database: Database, correction: Correction) -> Correction:
     return correction
 
 
-def withdraw(database: Database, number: int) -> Correction:
-    """Take a correction back: it stays on record, and has no effect.
+def withdraw(database: Database, number: int, author: str) -> Correction:
+    """Take a correction back: it stays on record, with who took it back and when, and has no effect.
 
     Raises:
-        TaqarubError: there is none of this number.
+        TaqarubError: there is none of this number, or nobody takes it back.
     """
     c = schema.corrections.c
+    if not author.strip():
+        raise TaqarubError("a withdrawal needs an author")
     with database.transaction() as connection:
-        connection.execute(update(schema.corrections).where(c.number == number).values(withdrawn=1))
-        row = connection.execute(select(schema.corrections).where(c.number == number)).one_or_none()
+        row = connection.execute(select(schema.corrections).where(c.number == number, c.action != WITHDRAW)).one_or_none()
         if row is None:
             raise TaqarubError(f"there is no correction {number}")
-        _rewrite(connection, row.article_id)
-    return _correction(row)
+        if not row.withdrawn:
+            connection.execute(update(schema.corrections).where(c.number == number).values(withdrawn=1))
+            connection.execute(schema.corrections.insert().values(
+                article_id=row.article_id, layer=row.layer, anchor=row.anchor, action=WITHDRAW,
+                value=_json({"number": number}), author=author, at=_now(), withdrawn=1,
+            ))  # fmt: skip
+            _rewrite(connection, row.article_id)
+    return next(each for each in corrections(database, row.article_id, number - 1) if each.number == number)
 
 
 def corrections(
@@ -112,11 +121,18 @@ def corrections(
         limit: at most so many.
     """
     c = schema.corrections.c
-    query = select(schema.corrections).where(c.number > after).order_by(c.number).limit(limit)
-    if article is not None:
-        query = query.where(c.article_id == article)
+    of = [c.article_id == article] if article is not None else []
+    query = select(schema.corrections).where(c.number > after, c.action != WITHDRAW, *of).order_by(c.number).limit(limit)
     with database.reading() as connection:
-        return [_correction(row) for row in connection.execute(query)]
+        found = [_correction(row) for row in connection.execute(query)]
+        taken = {
+            msgspec.json.decode(row.value)["number"]: row
+            for row in connection.execute(select(c.value, c.author, c.at).where(c.action == WITHDRAW, *of))
+        }
+    for each in found:
+        if each.number in taken:
+            each.withdrawn_by, each.withdrawn_at = taken[each.number].author, taken[each.number].at
+    return found
 
 
 def corrected(database: Database, record: Record) -> Record:
@@ -253,6 +269,10 @@ def _correction(row) -> Correction:  # type: ignore[no-untyped-def]
         anchor=msgspec.json.decode(row.anchor, type=Anchor), value=msgspec.json.decode(row.value or "{}"),
         note=row.note, withdrawn=bool(row.withdrawn),
     )  # fmt: skip
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def _json(value: object) -> str:

@@ -102,7 +102,8 @@ Index("stories_story", stories.c.story)
 
 # What people of the desk said of an item that was read, in the order in which they said it. `layer` is entity, statement
 # or event; `anchor` the JSON that finds the item again after a re-reading (start, end, text and what else tells it);
-# `action` is confirm, correct, remove or add; `value` the JSON of corrected fields; `at` is ISO 8601 in UTC.
+# `action` is confirm, correct, remove or add; `value` the JSON of corrected fields; `at` is ISO 8601 in UTC. A row with
+# the action `withdraw` says who took the correction of the number in `value` back, whose `withdrawn` is then 1.
 corrections = Table(
     "corrections", metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
