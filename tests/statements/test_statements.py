@@ -198,3 +198,8 @@ def test_the_rule_is_named(read):
 
 def test_empty_text(read):
     assert read("", "") == []
+
+
+def test_an_attribution_that_a_quotation_ends_with_is_passed_over(read):
+    found = read("طالب الحداد بلجنة «تعمل بهدوء، كما أعلنت». وقال الحداد إن اللجنة ستجتمع غدا.")
+    assert "اللجنة ستجتمع غدا" in [s.text for s in found]

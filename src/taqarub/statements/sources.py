@@ -47,7 +47,7 @@ def find_sources(text: Text) -> Iterator[Cue]:
             cue = _attribution(text, at)
             if cue is not None:
                 yield cue
-                at = cue.subject.last if cue.subject is not None else cue.last
+                at = max(at, cue.subject.last if cue.subject is not None else cue.last)
         at += 1
 
 
@@ -127,7 +127,7 @@ def _source_phrase(text: Text, at: int, end: int) -> Subject | None:
         return None
     if words[first] == '"':
         close = text.partner.get(first)
-        if close is None or close - first > 6:
+        if close is None or not first + 1 < close <= first + 6:  # the partner of a closing mark stands before it
             return None
         return Subject(first + 1, close - 1, close + 1)
     subject = subject_after(text, first - 1, end)
