@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import msgspec
@@ -12,7 +14,9 @@ from ..records import Entity, Event, Record, Statement
 
 Layer = Literal["entity", "statement", "event", "article"]
 Item = Entity | Statement | Event
+_STOPS = re.compile(r"[.!؟?…][»”\")\]]*\s+|\n\s*")
 KINDS: dict[str, type] = {"entity": Entity, "statement": Statement, "event": Event}
+LETTERS = {"entity": "e", "statement": "s", "event": "v"}
 FIELDS = {"entity": "entities", "statement": "statements", "event": "events"}  # layer -> field of the record
 AROUND = 30  # characters kept of the text on either side
 LIKE = 0.5  # intersection over union from which two statements are the same one, read slightly otherwise
@@ -50,6 +54,16 @@ def items_of(record: Record, layer: str) -> list[Item]:
     """The items of a layer."""
     found: list[Item] = getattr(record, FIELDS[layer])
     return found
+
+
+def keys_of(items: Iterable[Item], layer: str) -> Iterator[str]:
+    """A short name for each item of one layer of an article, by where it stands: e12-18; of events with their type."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        start, end, _ = span_of(item)
+        key = f"{LETTERS[layer]}{start}-{end}" + (f".{item.type}" if isinstance(item, Event) else "")
+        seen[key] += 1
+        yield key if seen[key] == 1 else f"{key}.{seen[key]}"
 
 
 def find(record: Record, layer: str, anchor: Anchor) -> Item | None:
@@ -105,6 +119,18 @@ def locate(text: str, anchor: Anchor) -> tuple[int, int] | None:
         if best is None or rank < best[:2]:
             best = (*rank, span)
     return best[2] if best else None
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or the sentences, in which a stretch of a text stands: offsets without white space around them."""
+    first, last = 0, len(text)
+    for match in _STOPS.finditer(text):
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= max(end - 1, start):
+            last = match.start() + (text[match.start()] != "\n")
+            break
+    return first, first + len(text[first:last].rstrip())
 
 
 def _common(one: str, other: str) -> int:

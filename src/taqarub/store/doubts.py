@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from heapq import nsmallest
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import func, select
 
 from ..records import Entity, Event, Record, Statement, from_json
 from . import schema
-from .anchors import Anchor, Item, anchor_at, span_of
+from .anchors import Anchor, Item, anchor_at, items_of, keys_of, sentence_around, span_of
 from .database import Database
 from .queries import Filters, matching
 
@@ -23,6 +25,8 @@ class Doubt(msgspec.Struct, kw_only=True):
     """An item to look at.
 
     Attributes:
+        key: names the item among those of the article, as in `review.state`.
+        sentence: around it, and where it stands in that.
         doubt: 0 (sure) to 1.
         why: key of the reason: score, no-score, no-sides, no-speaker, no-code, pattern, guessed, undated.
         score: the judge's probability, where there is one.
@@ -33,8 +37,11 @@ class Doubt(msgspec.Struct, kw_only=True):
     day: str | None
     outlet: str | None
     layer: str
+    key: str
     anchor: Anchor
     item: Item
+    sentence: str
+    place: tuple[int, int]
     doubt: float
     why: str
     score: float | None = None
@@ -52,14 +59,12 @@ def queue(database: Database, filters: Filters | None = None, limit: int = 50, l
     done = select(c.article_id).where(c.withdrawn == 0, c.layer == "article")
     query = matching(select(a.record), filters or Filters()).where(a.id.not_in(done))
     query = query.order_by(a.day.desc().nulls_last(), a.number).limit(WINDOW)
-    found: list[Doubt] = []
+    found: list[tuple[float, int, Scored, Record]] = []
     with database.reading() as connection:
         for row in connection.execute(query):
-            found.extend(doubts(from_json(row.record)))
-    if layer:
-        found = [doubt for doubt in found if doubt.layer == layer]
-    found.sort(key=lambda doubt: -doubt.doubt)
-    return found[:limit]
+            record = from_json(row.record)
+            found.extend((-one.doubt, len(found), one, record) for one in _scored(record) if layer in (None, one.layer))
+    return [_doubt(record, one) for *_, one, record in nsmallest(limit, found, key=lambda entry: entry[:2])]
 
 
 def waiting(database: Database) -> int:
@@ -73,27 +78,48 @@ def waiting(database: Database) -> int:
 
 def doubts(record: Record) -> Iterator[Doubt]:
     """What is not sure in one record; each identity of an entity once."""
+    return (_doubt(record, one) for one in _scored(record))
+
+
+class Scored(NamedTuple):
+    """An item and how sure it is."""
+
+    doubt: float
+    layer: str
+    key: str
+    item: Item
+    why: str
+    score: float | None
+
+
+def _scored(record: Record) -> Iterator[Scored]:
     seen: set[tuple[str | None, str]] = set()
-    for layer, items in (("event", record.events), ("statement", record.statements), ("entity", record.entities)):
-        for item in _of_machine(items):
+    for layer in ("event", "statement", "entity"):
+        items = items_of(record, layer)
+        for item, key in zip(items, keys_of(items, layer), strict=True):
+            if item.by.startswith("person:"):
+                continue
             if isinstance(item, Entity):
                 if (item.name, item.text) in seen:
                     continue
                 seen.add((item.name, item.text))
-            doubt, why, score = _doubt(item)
+            doubt, why, score = _how_sure(item)
             if doubt:
-                yield Doubt(
-                    article=record.id, headline=record.headline, day=(record.published or "")[:10] or None,
-                    outlet=record.outlet, layer=layer, item=item, doubt=round(doubt * _WEIGHT[layer], 4), why=why, score=score,
-                    anchor=anchor_at(record.text, *span_of(item)[:2], item),
-                )  # fmt: skip
+                yield Scored(round(doubt * _WEIGHT[layer], 4), layer, key, item, why, score)
 
 
-def _of_machine(items: Iterable[Item]) -> Iterator[Item]:
-    return (item for item in items if not item.by.startswith("person:"))
+def _doubt(record: Record, one: Scored) -> Doubt:
+    start, end, _ = span_of(one.item)
+    begin, stop = sentence_around(record.text, start, end)
+    return Doubt(
+        article=record.id, headline=record.headline, day=(record.published or "")[:10] or None, outlet=record.outlet,
+        layer=one.layer, key=one.key, item=one.item, doubt=one.doubt, why=one.why, score=one.score,
+        anchor=anchor_at(record.text, start, end, one.item), sentence=record.text[begin:stop],
+        place=(start - begin, end - begin),
+    )  # fmt: skip
 
 
-def _doubt(item: Item) -> tuple[float, str, float | None]:
+def _how_sure(item: Item) -> tuple[float, str, float | None]:
     if isinstance(item, Event):
         return _of_event(item)
     if isinstance(item, Statement):

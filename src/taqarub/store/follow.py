@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from ..records import Entity, Event, Record
+from .anchors import sentence_around
 
 SIDES = ("source", "target")
-_STOPS = re.compile(r"[.!؟?][\s»\"”]|\n")
 
 
 def followed(machine: Record, event: Event, side: str, now: Callable[[Entity], Entity | None]) -> list[str]:
@@ -36,7 +35,7 @@ def followed(machine: Record, event: Event, side: str, now: Callable[[Entity], E
 def origin(machine: Record, event: Event, code: str) -> Entity | None:
     """The name from which a code of an event came: of those with it in the sentence of the trigger the nearest, and
     where there is none (a pronoun, "the minister") the last one before it."""
-    start, end = _sentence(machine.text, event.trigger.start)
+    start, end = sentence_around(machine.text, event.trigger.start, event.trigger.end)
     same = [entity for entity in machine.entities if entity.code == code]
     here = [entity for entity in same if entity.start < end and entity.end > start]
     if here:
@@ -46,13 +45,3 @@ def origin(machine: Record, event: Event, code: str) -> Entity | None:
 
 def _distance(entity: Entity, event: Event) -> int:
     return max(entity.start - event.trigger.end, event.trigger.start - entity.end, 0)
-
-
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    start, end = 0, len(text)
-    for match in _STOPS.finditer(text):
-        if match.end() <= at:
-            start = match.end()
-        elif match.start() >= at:
-            return start, match.start()
-    return start, end

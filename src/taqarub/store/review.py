@@ -20,7 +20,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from ..records import Record, TaqarubError, from_json
 from . import schema
-from .anchors import FIELDS, Anchor, Item, anchor_at, find, items_of, span_of
+from .anchors import FIELDS, LETTERS, Anchor, Item, anchor_at, find, items_of, keys_of, span_of
 from .corrected import Correction, Overlay, checked, laid_over
 from .database import Database
 from .rows import Stored, to_stored
@@ -32,11 +32,13 @@ class Reviewed(msgspec.Struct, kw_only=True):
     """An item with what was said of it.
 
     Attributes:
+        key: names the item among those of the article (`anchors.keys_of`); n before it: a person added it.
         machine: as it was read; None for what a person added.
         now: as it stands; None where a person removed it.
         corrections: of this item, in their order, withdrawn ones among them.
     """
 
+    key: str
     layer: str
     anchor: Anchor
     machine: Item | None
@@ -173,13 +175,16 @@ def _items(laid: Overlay, layer: str, said: Sequence[Correction]) -> list[Review
             else:
                 others.setdefault((correction.anchor.start, correction.anchor.text), []).append(correction)
     found = []
-    for item in items_of(machine, layer):
+    here = items_of(machine, layer)
+    for item, key in zip(here, keys_of(here, layer), strict=True):
         anchor = anchor_at(machine.text, *span_of(item)[:2], item)
-        now = laid.now(item, layer)
-        found.append(Reviewed(layer=layer, anchor=anchor, machine=item, now=now, corrections=of_item.get(id(item), [])))
+        now, given = laid.now(item, layer), of_item.get(id(item), [])
+        found.append(Reviewed(key=key, layer=layer, anchor=anchor, machine=item, now=now, corrections=given))
     for given in others.values():
         now = None if _gone(given) else find(laid.record, layer, given[0].anchor)
-        found.append(Reviewed(layer=layer, anchor=given[0].anchor, machine=None, now=now, corrections=given))
+        anchor = given[0].anchor
+        key = f"n{LETTERS[layer]}{anchor.start}-{anchor.end}"
+        found.append(Reviewed(key=key, layer=layer, anchor=anchor, machine=None, now=now, corrections=given))
     return sorted(found, key=lambda item: item.anchor.start)
 
 
