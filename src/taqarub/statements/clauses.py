@@ -75,6 +75,9 @@ def speaker_next(text: Text, at: int) -> bool:
 
 
 def new_clause(text: Text, at: int) -> bool:
+    """Whether a clause of its own opens at a word; past the text's end (cut after a comma) none does."""
+    if at >= len(text):
+        return False
     word = text.words[at]
     if word in _CLAUSES and at + 1 < len(text):
         at, word = at + 1, text.words[at + 1]
