@@ -30,6 +30,15 @@ def make_deadly():
     return read
 
 
+def make_stuck():
+    def read(items):
+        while any("عالق" in _text(item) for item in items):
+            time.sleep(0.01)
+        return make()(items)
+
+    return read
+
+
 def _text(item):
     return item.content.decode() if isinstance(item, Page) else item.text
 

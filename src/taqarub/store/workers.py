@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import os
 import signal
+import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -14,6 +18,8 @@ from .reader import Reader
 from .rows import Failed, Outcome
 
 AHEAD = 4  # batches a process that may wait for an earlier one: keeps all busy, and memory flat
+LONGEST = 300.0  # seconds that a process may take over what it was handed, which takes some seconds as a rule
+_PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
 Tag = TypeVar("Tag")
 MakeReader = Callable[[], Reader]
@@ -35,19 +41,22 @@ def read_here(batches: Iterable[Batch[Tag]], make: MakeReader) -> Iterator[tuple
         yield batch.tag, reader(batch.items) if reader and batch.items else []
 
 
-def read_apart(batches: Iterable[Batch[Tag]], make: MakeReader, processes: int) -> Iterator[tuple[Tag, list[Outcome]]]:
-    """Read in processes of their own. One that dies (of too little memory, say) is replaced; what it was reading is read
-    again one by one, and the input that it dies of again becomes a failure.
+def read_apart(
+    batches: Iterable[Batch[Tag]], make: MakeReader, processes: int, longest: float = LONGEST
+) -> Iterator[tuple[Tag, list[Outcome]]]:
+    """Read in processes of their own. One that dies (of too little memory, say) or does not come to an end is replaced;
+    what it was reading is read again one by one, and the input that it dies of again becomes a failure.
 
     Args:
         batches: asked for only as fast as they are read.
         make: makes the reader, in each process.
         processes: how many.
+        longest: seconds that one of them may take over a batch, or over an input read by itself.
 
     Raises:
         TaqarubError: a reader cannot be made.
     """
-    crew = _Crew(make, processes)
+    crew = _Crew(make, processes, longest)
     try:
         yield from crew.read(batches)
     finally:
@@ -59,6 +68,8 @@ class _Job:
 
     def __init__(self, batch: Batch):
         self.batch = batch
+        self.since = 0.0  # when its first part was handed out
+        self.late = False  # its process was ended for taking too long
         self.parts: deque[Sequence[Page | Article]] = deque([batch.items] if batch.items else [])
         self.found: list[Outcome] = []
 
@@ -68,8 +79,8 @@ class _Job:
 
 
 class _Crew:
-    def __init__(self, make: MakeReader, processes: int):
-        self.make, self.size = make, processes
+    def __init__(self, make: MakeReader, processes: int, longest: float):
+        self.make, self.size, self.longest = make, processes, longest
         self.context = multiprocessing.get_context("spawn")  # nothing of the parent's database or threads comes along
         self.busy: dict[Any, tuple[Any, _Job | None]] = {}  # pipe -> its process and what it reads
 
@@ -97,6 +108,7 @@ class _Crew:
             if pipe is None:
                 return
             self.busy[pipe] = (self.busy[pipe][0], job)
+            job.since, job.late = time.monotonic(), False
             try:
                 pipe.send(job.parts[0])
             except OSError:
@@ -117,8 +129,14 @@ class _Crew:
 
     def _collect(self) -> None:
         """Wait for results."""
-        doing = [pipe for pipe, (_, job) in self.busy.items() if job is not None]
-        ready: list[Any] = wait(doing)
+        doing = {pipe: job for pipe, (_, job) in self.busy.items() if job is not None}
+        first = min((job.since for job in doing.values()), default=0.0)
+        ready: list[Any] = wait(doing, max(0.0, first + self.longest - time.monotonic()))
+        for pipe, slow in doing.items():
+            if pipe not in ready and time.monotonic() - slow.since >= self.longest:
+                slow.late = True
+                self.busy[pipe][0].kill()
+                self._bury(pipe)
         for pipe in ready:
             process, job = self.busy[pipe]
             try:
@@ -145,7 +163,10 @@ class _Crew:
             job.parts.extendleft([item] for item in reversed(part))
         else:
             origin = part[0].origin if isinstance(part[0], Page) else part[0].id
-            job.found.append(Failed(origin=origin, reason=f"the process that read it died (status {process.exitcode})"))
+            died = f"the process that read it died (status {process.exitcode})"
+            job.found.append(
+                Failed(origin=origin, reason=f"took over {self.longest:g} s to read" if job.late else died)
+            )
 
     def end(self) -> None:
         for pipe, (process, _) in self.busy.items():
@@ -158,6 +179,7 @@ class _Crew:
 def _work(pipe: Connection, make: MakeReader) -> None:
     """Main function of a process: answers each batch until the pipe is closed, which the parent's death does, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the whole group; the parent ends this one
+    _die_with(os.getppid())
     try:
         reader = make()
         while True:
@@ -166,3 +188,11 @@ def _work(pipe: Connection, make: MakeReader) -> None:
         pipe.send(TaqarubError(str(error)))
     except (EOFError, OSError):
         return
+
+
+def _die_with(parent: int) -> None:
+    """End this process when its parent is killed, even while it reads; only Linux can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it was killed just before
+            os._exit(1)
