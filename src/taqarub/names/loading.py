@@ -12,7 +12,7 @@ from .tables import rows, values
 
 # words that follow a clitic inside names of bodies and titles, and begin none
 _COMMON = frozenset(("حقوق", "شوون", "اسم", "تشغيل", "حزب", "دعم", "تحرير", "التعاون", "وزاره", "شرطه", "رصد", "محاربه", "الحياه", "لجنه", "جامعه"))
-_PRIVATE = frozenset(("CVL", "COM"))
+_PRIVATE = frozenset(("CVL", "COM", "MED"))
 
 
 def fill(book: Book, folders: Sequence[Path]) -> None:
