@@ -139,13 +139,12 @@ def ticks(first: str, last: str, count: int = 5) -> list[str]:
 
 
 def stretch(start: str, end: str, first: str, last: str, kind: str) -> Markup:
-    """One office on a line of time from `first` to `last` (days)."""
-    begin, width = date.fromisoformat(first).toordinal(), 0.0
-    span = max(date.fromisoformat(last).toordinal() - begin, 1)
-    x = 1000 * max(date.fromisoformat(start).toordinal() - begin, 0) / span
-    width = max(1000 * (min(date.fromisoformat(end).toordinal() - begin, span)) / span - x, 4)
+    """One office on a line of time from `first` to `last` (days); only the line where it lies outside."""
+    begin, end_of_line, *days = (date.fromisoformat(day).toordinal() for day in (first, last, max(start, first), min(end, last)))
+    span = max(end_of_line - begin, 1)
+    x, width = 1000 * (days[0] - begin) / span, max(1000 * (days[1] - days[0]) / span, 4)
+    bar = f'<rect class="{escape(kind)}" x="{x:.1f}" y="1" width="{width:.1f}" height="10" rx="2"/>'
     return Markup(
         '<svg class="stretch" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">'
-        f'<line x1="0" x2="1000" y1="6" y2="6"/><rect class="{escape(kind)}" x="{x:.1f}" y="1" width="{width:.1f}" '
-        'height="10" rx="2"/></svg>'
+        f'<line x1="0" x2="1000" y1="6" y2="6"/>{bar if days[0] <= days[1] else ""}</svg>'
     )
