@@ -51,6 +51,13 @@ def test_viterbi_gives_no_inside_without_a_beginning():
     assert decode_bio(labels, rows) == ["B-PER", "I-PER", "O"]
 
 
+def test_two_beginnings_side_by_side_are_one_name():
+    labels = bio(("GPE",))
+    rows = np.log(np.array([[0.2, 0.7, 0.1], [0.1, 0.5, 0.4]]))  # أبو ظبي, whose second word looks like a name of its own
+    assert decode_bio(labels, rows) == ["B-GPE", "B-GPE"]
+    assert decode_bio(labels, rows, touching=2.0) == ["B-GPE", "I-GPE"]
+
+
 def test_spans_end_at_breaks():
     rows = np.log(np.array([[0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.2, 0.1, 0.7]]))
     assert decode_bio(BIO, rows, np.array([True, False, True])) == ["B", "I", "O"]

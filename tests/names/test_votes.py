@@ -69,3 +69,16 @@ def test_an_adjective_of_nationality_is_no_name(read):
     last = Span(len(view.words) - 1, len(view.words), "PER", "model")
     kept = settle(doc, view, [span(view, "الروسي", "PER"), whole, last], BOOK)
     assert [view.slice(s.start, s.end) for s in kept] == ["محمود المصري", "المصري"]
+
+
+def test_the_common_noun_of_a_name_is_no_name(read):
+    beliefs = {"الميناء": {"B-LOC": 0.9}, "ميناء": {"B-LOC": 0.9}, "الحديدة": {"I-LOC": 0.9}}
+    doc, view = read("وصلت السفينة إلى الميناء قبل ميناء الحديدة", beliefs)
+    long = view.words.index("ميناء")
+    spans = [span(view, "الميناء", "LOC"), Span(long, long + 2, "LOC", "model")]
+    assert settle(doc, view, spans, BOOK) == [spans[1]]
+
+
+def test_nouns_that_stand_for_one_body_stay(read):
+    doc, view = read("قصف التحالف مواقع", {"التحالف": {"B-ORG": 0.8}})
+    assert len(settle(doc, view, [span(view, "التحالف", "ORG")], BOOK)) == 1

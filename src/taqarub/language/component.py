@@ -15,7 +15,7 @@ from .doc import carry
 from .encoder import Encoder, Reading, model_folder
 from .forms import Forms
 from .heads import HeadOutput
-from .labels import CLITIC_POS, decode_bio, spans, split_word
+from .labels import CLITIC_POS, OPENING, TOUCHING, decode_bio, spans, split_word
 from .lemmas import apply_script
 from .normal import fold_word
 from .sentences import sentence_starts
@@ -171,7 +171,7 @@ def _set_entities(doc: Doc, build: _Builder, reading: Reading, labels: dict[str,
     """Raw entities: from the stem of the first word to the end of the last."""
     if not build.stems:
         return
-    tags = decode_bio(labels["ner"], reading.log_probs["ner"], np.array(starts))
+    tags = decode_bio(labels["ner"], reading.log_probs["ner"], np.array(starts), TOUCHING, OPENING)
     doc.set_ents(
         [Span(doc, build.stems[begin], build.lasts[end - 1] + 1, label=kind) for begin, end, kind in spans(tags)]
     )

@@ -102,13 +102,24 @@ def cut(word: str, prefix: str, suffix: str) -> tuple[tuple[str, ...], str, str]
     return tuple(pieces), word[at:stop], word[stop:]
 
 
-def decode_bio(labels: tuple[str, ...], log_probs: np.ndarray, breaks: np.ndarray | None = None) -> list[str]:
+# Log odds against a name that begins right where another ends, and against any name: of two words that both look like
+# beginnings (أبو | ظبي) it makes one name. Chosen on the held part of a fold of gold train, where they raised F1 from
+# .803 to .821.
+TOUCHING, OPENING = 2.0, 0.2
+
+
+def decode_bio(
+    labels: tuple[str, ...], log_probs: np.ndarray, breaks: np.ndarray | None = None, touching: float = 0.0,
+    opening: float = 0.0,
+) -> list[str]:  # fmt: skip
     """The best label sequence in which every I follows its B or I (Viterbi).
 
     Args:
         labels: as made by `bio`.
         log_probs: [words, labels].
         breaks: bool [words], True where no span may run on from the word before.
+        touching: what a span costs that begins right after another.
+        opening: what one costs that begins after O.
     """
     count, width = log_probs.shape
     if count == 0:
@@ -116,7 +127,9 @@ def decode_bio(labels: tuple[str, ...], log_probs: np.ndarray, breaks: np.ndarra
     kinds = np.array([label.partition("-")[2] for label in labels])
     inside = np.array([label[0] == "I" for label in labels])
     allowed = ~inside[None, :] | ((kinds[:, None] == kinds[None, :]) & (np.array([x[0] != "O" for x in labels]))[:, None])
-    penalty = np.where(allowed, 0.0, -1e9)
+    begins, outside = np.array([label[0] == "B" for label in labels]), np.array([label == "O" for label in labels])
+    cost = np.where(outside[:, None], opening, touching) * begins[None, :]
+    penalty = np.where(allowed, -cost, -1e9)
     closed = np.where(inside, -1e9, 0.0)
     best = log_probs[0] + closed
     back = np.zeros((count, width), dtype=np.int16)

@@ -128,6 +128,7 @@ class Book:
         anchors: words with which names and adjectives begin: sure enough to split a glued clitic off.
         given: folded given name -> English.
         homes: outlet key -> country of the outlet.
+        bare: nouns and phrases of nouns, folded, without article, that alone name nobody.
     """
 
     actors: list[Actor] = field(default_factory=list)
@@ -137,6 +138,7 @@ class Book:
     anchors: set[str] = field(default_factory=set)
     given: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
+    bare: set[str] = field(default_factory=set)
     ambiguous: dict[str, tuple[str, str]] = field(default_factory=dict)
     state_names: dict[str, str] = field(default_factory=dict)
     _holders: dict[tuple[str, str], list[tuple[str, str, Actor]]] = field(default_factory=dict)

@@ -26,7 +26,7 @@ def settle(doc: Doc, view: View, spans: list[Span], book: Book) -> list[Span]:
     """Spans that the recogniser's scores bear out, each form with one type; all of them where no model is loaded."""
     if doc._.heads is None or not spans:
         return spans
-    spans = _without_adjectives(view, spans, book)
+    spans = _without_adjectives(view, _without_bare_nouns(view, spans, book), book)
     forms: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         forms[_key(view, span)].append(span)
@@ -42,6 +42,11 @@ def settle(doc: Doc, view: View, spans: list[Span], book: Book) -> list[Span]:
             span.type = kind
             kept.add(id(span))
     return [span for span in spans if id(span) in kept]
+
+
+def _without_bare_nouns(view: View, spans: list[Span], book: Book) -> list[Span]:
+    """Drop what is but the common noun of a longer name (مجلس، ميناء، وكالة الأنباء)."""
+    return [s for s in spans if s.end - s.start > 2 or "book" in s.by or _key(view, s) not in book.bare]
 
 
 def _without_adjectives(view: View, spans: list[Span], book: Book) -> list[Span]:
