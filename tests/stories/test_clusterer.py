@@ -1,7 +1,7 @@
 """Copies and stories, on news made up for it."""
 
 from taqarub.records import Record
-from taqarub.stories import assign, sketch
+from taqarub.stories import Assignment, Clusterer, assign, sketch
 
 QUAKE = (
     "ضرب زلزال بقوة ست درجات ولاية بجاية الجزائرية فجر الثلاثاء وتسبب في انهيار عشرات المنازل القديمة وسط المدينة. "
@@ -11,6 +11,10 @@ QUAKE = (
 OTHER = (
     "هز زلزال عنيف بلغت قوته ست درجات مدينة بجاية في الجزائر صباح اليوم وأسفر عن سقوط قتلى وجرحى وانهيار منازل. "
     "وواصلت فرق الإنقاذ التابعة للحماية المدنية البحث عن ناجين تحت الأنقاض."
+)
+BETWEEN = (
+    "قال مسؤول في الحماية المدنية إن زلزالا قوته ست درجات هز ولاية بجاية الجزائرية، وإن فرق الإنقاذ تبحث عن ناجين تحت أنقاض "
+    "منازل انهارت وسط المدينة، بعدما نقل جرحى إلى المستشفى وسقط أربعة قتلى."
 )
 VISIT = "استقبل وزير الخارجية العماني في مسقط مبعوث الأمم المتحدة وبحث معه فرص استئناف المفاوضات وتبادل الأسرى."
 
@@ -58,3 +62,15 @@ def test_an_original_that_comes_late_becomes_the_original():
 def test_months_later_it_is_another_story():
     later = record("f", "2021-06-02", "x", ONE.headline, QUAKE)
     assert placed(ONE, later)["f"].story == "f"
+
+
+def test_two_stories_that_turn_out_to_be_one_are_renamed_outside_the_window_too():
+    clusterer = Clusterer()
+    old = record("old", "2021-03-01", "x", ONE.headline, QUAKE)
+    clusterer.seed(sketch(old), Assignment(id="old", story="first", copy_of=None, score=1.0, reason=""))
+    apart = record("young", "2021-03-03", "y", TOLD.headline, OTHER)
+    clusterer.seed(sketch(apart), Assignment(id="young", story="second", copy_of=None, score=1.0, reason=""))
+    between = record("new", "2021-03-02", "z", "زلزال بجاية: أربعة قتلى وستون جريحا", BETWEEN)
+    found = {row.id: row.story for row in clusterer.add(sketch(between))}
+    assert clusterer.renamed == [("second", "first")]  # articles of "second" that have left the window are renamed by this
+    assert found == {"new": "first", "young": "first"}

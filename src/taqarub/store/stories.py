@@ -1,68 +1,25 @@
-"""Stories in the database: placed once, asked for by other rooms."""
+"""Stories in the database, asked for by other rooms; store.placing fills them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from sqlalchemy import delete, func, select
+import msgspec
+from sqlalchemy import func, select
 
-from ..records import from_json
-from ..stories.clusterer import Assignment, Clusterer
+from ..records import Entity, Event, Record
 from ..stories.likeness import cosine
 from ..stories.sketch import Sketch, sketch
 from . import schema
 from .database import Database
+from .placing import place
 from .queries import AT_ONCE
 from .queries import record as record_of
 
-_REACH = 7  # days before the first new article from which the window is filled again (Settings.copy_days)
+__all__ = ["assignments", "place", "related", "story", "story_of"]
+
 _CANDIDATES = 400  # articles that name the same and are compared
 _STORY, _ACTORS, _EVENTS, _FILES = 0.4, 0.35, 0.15, 0.1
-
-
-def place(database: Database) -> int:
-    """Place the articles that are in no story yet, or changed since; returns how many. Needs a database open for writing.
-
-    Raises:
-        DatabaseError: nothing was placed.
-    """
-    a, s = schema.articles.c, schema.stories.c
-    joined = schema.articles.outerjoin(schema.stories, s.article == a.number)
-    new = s.digest.is_(None) | (s.digest != a.digest)
-    with database.transaction() as connection:
-        total, first = connection.execute(select(func.count(), func.min(a.day)).select_from(joined).where(new)).one()
-        if not total:
-            return 0
-        query = select(a.number, a.id, a.digest, a.record, s.story, s.copy_of, s.score, s.reason, new.label("new"))
-        query = query.select_from(joined).order_by(a.day.nulls_last(), new, a.number)
-        if first:
-            query = query.where(a.day.is_(None) | (a.day >= _before(first)))
-        clusterer = Clusterer()
-        found: dict[str, Assignment] = {}
-        numbers: dict[str, tuple[int, str]] = {}
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
-            numbers[row.id] = (row.number, row.digest)
-            one = sketch(from_json(row.record))
-            if row.new:
-                found.update((got.id, got) for got in clusterer.add(one))
-            else:
-                clusterer.seed(one, Assignment(id=row.id, story=row.story, copy_of=row.copy_of,
-                                               score=row.score or 0.0, reason=row.reason or ""))  # fmt: skip
-        rows = [
-            {"article": numbers[got.id][0], "digest": numbers[got.id][1], "story": got.story, "copy_of": got.copy_of,
-             "score": got.score, "reason": got.reason}
-            for got in found.values()
-        ]  # fmt: skip
-        for start in range(0, len(rows), AT_ONCE):
-            part = rows[start : start + AT_ONCE]
-            connection.execute(delete(schema.stories).where(s.article.in_([row["article"] for row in part])))
-            connection.execute(schema.stories.insert(), part)
-    return int(total)
-
-
-def _before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(days=_REACH)).isoformat()
 
 
 def assignments(database: Database) -> Iterator[tuple[str, str, str | None]]:
@@ -96,7 +53,7 @@ def related(database: Database, id: str, limit: int = 10) -> list[tuple[str, str
     base = record_of(database, id)
     if base is None:
         return []
-    ours = sketch(base)
+    ours = sketch(_bare(base))
     a, s, m = schema.articles.c, schema.stories.c, schema.mentions.c
     names = {e.name for e in base.entities if e.name and e.type != "MEDIA"}
     with database.reading() as connection:
@@ -108,8 +65,30 @@ def related(database: Database, id: str, limit: int = 10) -> list[tuple[str, str
             schema.articles.outerjoin(schema.stories, s.article == a.number)
         )
         rows = connection.execute(query.where(a.number.in_(chosen), a.id != id)).all()
-    found = [(row.id, row.headline, *_relation(ours, sketch(from_json(row.record)), row.story == own)) for row in rows]
+    decode = msgspec.json.Decoder(_Ties).decode
+    found = []
+    for row in rows:
+        ties = sketch(_record_of(decode(row.record)))
+        found.append((row.id, row.headline, *_relation(ours, ties, own is not None and row.story == own)))
     return sorted((row for row in found if row[2] > 0), key=lambda row: (-row[2], row[0]))[:limit]
+
+
+class _Ties(msgspec.Struct):
+    """Of a record, what it can be related by: not its text, whose words say nothing here and take long to sketch."""
+
+    id: str
+    body_start: int = 0
+    entities: list[Entity] = []
+    events: list[Event] = []
+    files: list[str] = []
+
+
+def _record_of(ties: _Ties) -> Record:
+    return Record(id=ties.id, body_start=ties.body_start, entities=ties.entities, events=ties.events, files=ties.files)
+
+
+def _bare(record: Record) -> Record:
+    return _record_of(_Ties(record.id, record.body_start, record.entities, record.events, record.files))
 
 
 def _relation(a: Sketch, b: Sketch, one_story: bool) -> tuple[float, list[str]]:

@@ -64,13 +64,20 @@ class Clusterer:
 
     `add` one article after the other in the order of their days, as near as may be: one that comes when the window
     is already past its day (`forget`) opens a story of its own. An article without a day counts as of the last day seen.
+
+    Attributes:
+        renamed: story and the older one that it turned out to be, in the order in which that was found out. Articles that
+            have left the window are not among what `add` returns, so that their story has to be renamed by this.
     """
 
     def __init__(self, settings: Settings | None = None):
         self.settings = settings or Settings()
+        self.renamed: list[tuple[str, str]] = []
         self._days: dict[int, Day] = {}
         self._stories: dict[str, list[Member]] = {}
+        self._opened: dict[str, int] = {}  # story -> its first article's number by arrival
         self._last = 0
+        self._reached = 0  # the last day of an article that was added
         self._count = 0
 
     def __len__(self) -> int:
@@ -91,11 +98,12 @@ class Clusterer:
         else:
             self._place(member, changed)
         self._keep(member)
-        self.forget(self._last - self.settings.copy_days)
+        self._reached = max(self._reached, member.sketch.day or 0)
+        self.forget(self._reached - self.settings.copy_days)
         return [_assignment(one) for one in changed.values()]
 
     def seed(self, sketch: Sketch, known: Assignment) -> None:
-        """Put in an article that was placed before, as it was placed."""
+        """Put in an article that was placed before, as it was placed; of days to come, too, which no window drops."""
         member = self._member(sketch, known.story)
         member.copy_of, member.score, member.reason = known.copy_of, known.score, known.reason
         self._keep(member)
@@ -107,7 +115,7 @@ class Clusterer:
                 of_story = self._stories[member.story]
                 of_story.remove(member)
                 if not of_story:
-                    del self._stories[member.story]
+                    del self._stories[member.story], self._opened[member.story]
 
     def _member(self, sketch: Sketch, story: str) -> Member:
         if sketch.day is None:
@@ -120,6 +128,7 @@ class Clusterer:
         self._last = max(self._last, day)
         self._days.setdefault(day, Day()).add(member)
         self._stories.setdefault(member.story, []).append(member)
+        self._opened.setdefault(member.story, member.order)
 
     def _near(self, day: int | None, reach: int) -> Iterator[Day]:
         for number in range((day or 0) - reach, (day or 0) + reach + 1):
@@ -163,7 +172,8 @@ class Clusterer:
             self._merge(member, story, changed)
 
     def _likely(self, member: Member) -> list[tuple[float, Member]]:
-        alike = [row for day in self._near(member.sketch.day, self.settings.days) for row in day.like(member.sketch, _LEAST)]
+        near = self._near(member.sketch.day, self.settings.days)
+        alike = [row for day in near for row in day.like(member.sketch, _LEAST, _LOOKED_AT)]
         alike.sort(key=lambda row: (-row[0], row[1].order))
         rows = [(self._chance(member, other), other) for _, other in alike[:_LOOKED_AT]]
         return [row for row in rows if row[0] >= self.settings.nearest]
@@ -187,7 +197,9 @@ class Clusterer:
         pairs = [self._chance(a, b) for a in ours for b in theirs]
         if sum(pairs) < self.settings.average * len(pairs):
             return
-        old, young = sorted((member.story, story), key=lambda name: min(one.order for one in self._stories[name]))
+        old, young = sorted((member.story, story), key=lambda name: self._opened[name])
+        self.renamed.append((young, old))
+        del self._opened[young]
         for one in self._stories.pop(young):
             one.story = old
             self._stories[old].append(one)
@@ -215,4 +227,18 @@ def assign(sketches: Iterable[Sketch], settings: Settings | None = None) -> dict
     found: dict[str, Assignment] = {}
     for one in sketches:
         found.update((row.id, row) for row in clusterer.add(one))
-    return found
+    return rename(found, clusterer.renamed)
+
+
+def rename(found: dict[str, Assignment], renamed: Iterable[tuple[str, str]]) -> dict[str, Assignment]:
+    """The same assignments, in stories that have been renamed (`Clusterer.renamed`) as they are called now."""
+    now: dict[str, str] = {}
+    for young, old in renamed:
+        now[young] = old
+    result = {}
+    for id, row in found.items():
+        story = row.story
+        while story in now:
+            story = now[story]
+        result[id] = row if story == row.story else msgspec.structs.replace(row, story=story)
+    return result

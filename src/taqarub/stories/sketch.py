@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -62,9 +63,10 @@ def sketch(record: Record) -> Sketch:
     """The sketch of a record; of headline-only records, too."""
     headline = _WORD.findall(fold(record.headline))
     body = _WORD.findall(fold(record.text[record.body_start :]))
-    head = _weights(headline, 1.0, {})
-    lead = _weights(body[:LEAD], 1.0, _weights(headline, HEADLINE, {}))
-    whole = _weights(headline + body[:BODY], 1.0, {})
+    terms = _terms_of(headline)
+    head = _weights(terms, 1.0, {})
+    lead = _weights(_terms_of(body[:LEAD]), 1.0, _weights(terms, HEADLINE, {}))
+    whole = _weights(terms + _terms_of(body[:BODY]), 1.0, {})
     return Sketch(
         id=record.id, day=day_number(record.published), outlet=record.outlet, headline=record.headline,
         folded=" ".join(headline), words=_unit(lead), head=_unit(head), body=_unit(whole), actors=_actors(record),
@@ -80,14 +82,19 @@ def day_number(published: str | None) -> int | None:
         return None
 
 
-def _weights(words: Iterable[str], weight: float, found: dict[str, float]) -> dict[str, float]:
-    """Stems with their weight before rarity, added to `found`: what is said twice and more weighs 1.4 times."""
-    times: dict[str, int] = {}
-    for word in words:
-        for term in word_terms(word):
-            if len(term) > 1 or term.isdigit():
-                times[term] = times.get(term, 0) + 1
-    for term, count in times.items():
+@lru_cache(maxsize=200_000)
+def _terms(word: str) -> tuple[str, ...]:
+    """The telling stems of a folded word."""
+    return tuple(term for term in word_terms(word) if (len(term) > 1 or term.isdigit()) and rarity(term) >= _TELLING)
+
+
+def _terms_of(words: list[str]) -> list[str]:
+    return [term for word in words for term in _terms(word)]
+
+
+def _weights(terms: list[str], weight: float, found: dict[str, float]) -> dict[str, float]:
+    """Telling stems, their weight before rarity added to `found`: what is said twice and more weighs 1.4 times."""
+    for term, count in Counter(terms).items():
         found[term] = found.get(term, 0.0) + weight * (1.0 if count == 1 else 1.4)
     return found
 
@@ -135,7 +142,7 @@ def shingles(words: list[str]) -> np.ndarray:
     """
     if len(words) < SHINGLE:
         return NO_SHINGLES
-    hashes = np.array([_word_hash(word) for word in words], dtype=np.uint64)
+    hashes = np.fromiter(map(_word_hash, words), dtype=np.uint64, count=len(words))
     count = len(words) - SHINGLE + 1
     mixed = np.zeros(count, dtype=np.uint64)
     for at in range(SHINGLE):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+
 import msgspec
+import numpy as np
 
 from .copies import CopyIndex, sample
 from .rarity import rarity
@@ -34,7 +37,7 @@ class Day:
     def __init__(self) -> None:
         self.members: list[Member] = []
         self._copies = CopyIndex()
-        self._words: dict[str, list[tuple[int, float]]] = {}
+        self._words: dict[str, tuple[array[int], array[float]]] = {}  # places, and the weight of the word in each
 
     def add(self, member: Member) -> None:
         """Put an article in."""
@@ -43,15 +46,27 @@ class Day:
         self._copies.add(place, member.sketch, member.sampled)
         for word, weight in member.sketch.words.items():
             if rarity(word) >= _TELLING:
-                self._words.setdefault(word, []).append((place, weight))
+                places, weights = self._words.get(word) or self._words.setdefault(word, (array("i"), array("d")))
+                places.append(place)
+                weights.append(weight)
 
-    def like(self, sketch: Sketch, least: float) -> list[tuple[float, Member]]:
-        """Articles whose words of headline and lead are like those of another: cosine and article, in no order."""
-        found: dict[int, float] = {}
-        for word, weight in sketch.words.items():
-            for place, other in self._words.get(word, ()):
-                found[place] = found.get(place, 0.0) + weight * other
-        return [(value, self.members[place]) for place, value in found.items() if value >= least]
+    def like(self, sketch: Sketch, least: float, most: int) -> list[tuple[float, Member]]:
+        """Articles whose words of headline and lead are likest those of another: cosine and article, the likest first.
+
+        Args:
+            sketch: of the other.
+            least: cosine below which none counts.
+            most: how many at most.
+        """
+        known = [(weight, *self._words[word]) for word, weight in sketch.words.items() if word in self._words]
+        if not known:
+            return []
+        places = np.concatenate([np.frombuffer(at, dtype=np.int32) for _, at, _ in known])
+        amounts = np.concatenate([weight * np.frombuffer(others) for weight, _, others in known])
+        found = np.bincount(places, amounts)
+        alike = np.flatnonzero(found >= least)
+        alike = alike[np.argsort(-found[alike], kind="stable")[:most]]
+        return [(float(found[place]), self.members[place]) for place in alike.tolist()]
 
     def copies(self, member: Member) -> list[Member]:
         """Articles that may be copies of another."""
