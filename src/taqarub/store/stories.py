@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from ..records import Entity, Event, Record
 from ..stories.likeness import cosine
@@ -31,9 +31,19 @@ def assignments(database: Database) -> Iterator[tuple[str, str, str | None]]:
             yield row.id, row.story, row.copy_of
 
 
-def story_of(database: Database) -> dict[str, str]:
-    """Article id -> story id, of all placed articles."""
-    return {id: story for id, story, _ in assignments(database)}
+def story_of(database: Database, articles: Select | None = None) -> dict[str, str]:
+    """Article id -> story id.
+
+    Args:
+        database: open.
+        articles: selects the numbers of the articles that are asked for; None: all that have been placed.
+    """
+    a, s = schema.articles.c, schema.stories.c
+    query = select(a.id, s.story).join(schema.stories, s.article == a.number)
+    if articles is not None:
+        query = query.where(a.number.in_(articles))
+    with database.reading() as connection:
+        return {row.id: row.story for row in connection.execute(query)}
 
 
 def story(database: Database, id: str) -> list[str]:
