@@ -114,6 +114,42 @@ def test_a_bare_body_belongs_to_the_country_of_the_article(read):
     assert entity(doc, "البرلمان").code == "TUN"
 
 
+def test_a_bare_body_is_the_one_named_in_full_before(read):
+    doc = read(
+        "أزمة بين تونس والجزائر",
+        "انتقدت وزارة الفلاحة المغربية القرار في تونس.",
+        "وزارت وفود الجزائر وتونس المكان، ثم ردت وزارة الفلاحة ببيان ثان.",
+        ORG="وزارة الفلاحة المغربية|وزارة الفلاحة",
+    )
+    assert [e.code for e in doc._.entities if e.type == "ORG"] == ["MAR", "MAR"]
+
+
+def test_people_named_tell_whose_a_bare_body_is(read):
+    doc = read("تصريحات", "وصل عادل الجبير أمس. وقال عادل الجبير إن وزارة الصحة سترسل وفدا إلى تركيا.", ORG="وزارة الصحة", PER="عادل الجبير")
+    assert entity(doc, "وزارة الصحة").code == "SAU"
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "code"),
+    [("قانون جديد في واشنطن", "صوت مجلس الشيوخ على عقوبات ضد إيران.", "USA"),
+     ("خلاف في الأردن", "رفض مجلس الأمة المقترح بعد لقاء مع وفد إيراني.", "JOR"),
+     ("زيارة إلى أستانا", "اجتمع مجلس الشيوخ في كازاخستان أمس.", "KAZ")],
+)  # fmt: skip
+def test_bodies_that_only_some_states_have(read, headline, sentence, code):
+    name = "مجلس الأمة" if "مجلس الأمة" in sentence else "مجلس الشيوخ"
+    assert entity(read(headline, sentence, ORG=name), name).code == code
+
+
+def test_in_a_report_on_firms_names_with_an_adjective_are_firms_too(read):
+    doc = read("أسهم الشركات ترتفع", "ارتفعت أسهم شركات عدة منها سنابل القطرية وسهم أمواج.", ORG="سنابل القطرية")
+    assert entity(doc, "سنابل القطرية").code == "COM"
+
+
+def test_a_role_told_later_gives_the_code(read):
+    doc = read("جدل في كندا", "أثار نوفل الزعبلاوي الغضب. ورد النائب نوفل الزعبلاوي على منتقديه في أوتاوا.", PER="نوفل الزعبلاوي")
+    assert {e.code for e in doc._.entities if e.type == "PER"} == {"CAN"}
+
+
 def test_state_outlets_and_others(read):
     doc = read("نقلت سانا ورويترز", "وقالت سانا إن رويترز أخطأت.", MEDIA="سانا|رويترز")
     assert (entity(doc, "سانا").code, entity(doc, "رويترز").code) == ("SYR", "MED")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Collection, Container
 
 from .matching import Hit, View
 
-_WEIGHT = {"state": 2.0, "capital": 1.5, "seat": 1.5, "place": 1.0, "org": 0.5}
+_WEIGHT = {"state": 2.0, "capital": 1.5, "seat": 1.5, "place": 1.0, "org": 0.5, "person": 1.0}
+_SHARE = 6.0  # what the whole article weighs against the words near by
+_HOME = 2.0  # for the outlet's own country where it is one of a few that come into question
 _COALITIONS = {"COAL_YEM": ("YEM", "HOU"), "COAL_ISIS": ("ISIS", "IRQ", "SYR")}
 
 
@@ -47,7 +49,11 @@ class Context:
                 actor = sense.actor
                 if actor.kind == "place" and (actor.weight < 1.3 and len(hit.phrase) < 6):
                     continue
-                code, weight = actor.code, _WEIGHT[actor.kind] * min(1.0, actor.weight / 1.5)
+                code, weight = actor.code, _WEIGHT[actor.kind]
+                if actor.kind == "person" and hit.end - hit.start < 2:
+                    continue
+                if actor.kind != "person":
+                    weight *= min(1.0, actor.weight / 1.5)
             if code:
                 self.codes.add(code)
                 if code in self._states:
@@ -55,9 +61,13 @@ class Context:
                     self.marks.append((hit.start, code, weight))
                 return
 
-    def at(self, word: int) -> str | None:
-        """The country that a bare body or unknown place at a word belongs to: one named in its sentence before it, then
-        after it, if that is the article's country or the article has no clear one; else the article's country.
+    def at(self, word: int, among: Collection[str] | None = None) -> str | None:
+        """The country that a bare body or unknown place at a word belongs to: the one that the article is most about, with
+        what its sentence names before it counting more than what it names after, and a little the sentence before.
+
+        Args:
+            word: where the bare word stands.
+            among: the only countries that come into question, best first where the article says nothing; or None.
         """
         sentence = self.view.sentence[word] if word < len(self.view.sentence) else -1
         near: dict[str, float] = defaultdict(float)
@@ -69,10 +79,13 @@ class Context:
                 near[code] += weight * (1.5 if index < at else 1.0)
             elif distance == 1 and index < at:
                 near[code] += weight * 0.5
-        if not near:
-            return self.top
-        share = sum(self.totals.values()) or 1.0
-        return max(near, key=lambda code: near[code] + 6.0 * self.totals[code] / share)
+        whole = sum(self.totals.values()) or 1.0
+        totals = self.totals
+        if among is None:
+            return max(totals, key=lambda code: near.get(code, 0.0) + _SHARE * totals[code] / whole, default=None)
+        if self.outlet and self.outlet in among:
+            near[self.outlet] += _HOME
+        return max(among, key=lambda code: near.get(code, 0.0) + _SHARE * totals.get(code, 0.0) / whole, default=None)
 
     def about(self, code: str) -> bool:
         """Whether the article names a country at all."""

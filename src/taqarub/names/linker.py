@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..records import Entity
-from .bodies import Bodies, Reading
+from .bodies import Bodies
 from .book import Book
 from .context import Context
 from .matching import View
 from .persons import Identity, Persons
+from .readings import Reading
 from .roles import Role, after_name, find_roles
 from .spans import Span, echoes
 
@@ -35,6 +36,7 @@ class Article:
             if role.code == "@coalition":
                 role.code = context.coalition()
         self._settle_counterparts()
+        self.bodies.gather(spans)
         self._link()
         self._echo()
 
@@ -93,7 +95,8 @@ class Article:
         for span in self.spans:
             taken[span.start : span.end] = [True] * (span.end - span.start)
             form = tuple(self.view.words[span.start : span.end])
-            if (len(form) > 1 or len(form[0]) > 3) and " ".join(form) not in self.book.ambiguous:
+            rule, _ = self.book.ambiguous.get(" ".join(form), ("", ""))
+            if (len(form) > 1 or len(form[0]) > 3) and (not rule or (rule == "choose" and len(form) > 1)):
                 forms[form] = span.type
                 meant[form] = self.identities[span.start]
         for span in echoes(self.view, forms, taken):

@@ -17,50 +17,15 @@ _SAME_OFFICE = {"president": {"leader", "supreme_leader", "prime_minister"}, "le
                              "economy_minister", "justice_minister", "information_minister"},
                 "envoy": {"envoy", "ambassador", "un_ambassador"}, "spokesperson": {"foreign_spokesperson", "president_spokesperson"},
                 "emir": {"governor", "king", "crown_prince"}, "commander": {"army_chief", "leader"}}  # fmt: skip
-_NATIONAL = frozenset(
-    [
-        "president",
-        "king",
-        "prime_minister",
-        "deputy_prime_minister",
-        "foreign_minister",
-        "defence_minister",
-        "interior_minister",
-        "finance_minister",
-        "oil_minister",
-        "economy_minister",
-        "justice_minister",
-        "information_minister",
-        "minister",
-        "deputy_foreign_minister",
-        "speaker",
-        "national_security_adviser",
-        "adviser",
-        "intelligence_chief",
-        "fbi_director",
-        "army_chief",
-        "commander",
-        "ambassador",
-        "un_ambassador",
-        "spokesperson",
-        "foreign_spokesperson",
-        "president_spokesperson",
-        "central_bank_governor",
-        "governor",
-        "mayor",
-        "judge",
-        "prosecutor",
-        "mufti",
-        "lawmaker",
-        "chief_of_staff",
-        "deputy",
-        "crown_prince",
-        "deputy_crown_prince",
-        "vice_president",
-        "emir",
-        "candidate",
-    ]
-)
+_NATIONAL = frozenset((
+    "president", "king", "prime_minister", "deputy_prime_minister", "foreign_minister", "defence_minister",
+    "interior_minister", "finance_minister", "oil_minister", "economy_minister", "justice_minister",
+    "information_minister", "minister", "deputy_foreign_minister", "speaker", "national_security_adviser",
+    "adviser", "intelligence_chief", "fbi_director", "army_chief", "commander", "ambassador", "un_ambassador",
+    "spokesperson", "foreign_spokesperson", "president_spokesperson", "central_bank_governor", "governor", "mayor",
+    "judge", "prosecutor", "mufti", "lawmaker", "chief_of_staff", "deputy", "crown_prince", "deputy_crown_prince",
+    "vice_president", "emir", "candidate",
+))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -308,5 +273,8 @@ class Persons:
             if identity.office is None or not identity.actor:
                 identity.role = ("former " if role.former else "") + name
                 identity.office = role.office
-            if identity.code is None and role.code and not role.code.startswith("@"):
-                identity.code, identity.by = role.code, "role"
+            if identity.code is None and identity.actor is None:
+                if role.code and not role.code.startswith("@"):
+                    identity.code, identity.by = role.code, "role"
+                elif role.code is None and role.office in _NATIONAL:
+                    identity.code, identity.by = self.context.at(role.start), "role+context"
