@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "export:export",
     "closeness": "closeness:closeness",
     "dyads": "closeness:dyads",
+    "brief": "brief:brief",
     "actor": "actors:actor",
     "actors": "actors:actors",
     "review": "review:review",

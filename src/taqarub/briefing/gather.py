@@ -1,0 +1,99 @@
+"""From the database to a briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import func, or_, select
+
+from ..closeness import Evidence, pairs_of
+from ..records import Record, from_json
+from ..store import Database, schema
+from ..store.queries import AT_ONCE
+from .acts import acts
+from .lines import Brief
+from .moves import moves
+from .voices import voices
+
+Pairs = Mapping[tuple[str, str], Sequence[Evidence]]
+
+
+def brief(
+    database: Database, file: str, last: str, days: int = 1, pairs: Pairs | None = None, most: int = 15
+) -> Brief:
+    """A briefing on a file.
+
+    Args:
+        database: open.
+        file: slug.
+        last: its last day, YYYY-MM-DD.
+        days: how many days up to that.
+        pairs: evidence of the file by pair, of `closeness.pairs_of`, where it is there already; else it is gathered.
+        most: acts, speakers and pairs at most.
+
+    Returns:
+        What is known; an empty briefing where nothing is.
+    """
+    first = (date.fromisoformat(last) - timedelta(days=days - 1)).isoformat()
+    found = list(_records(database, file, first, last))
+    made = Brief(file=file, first=first, last=last, articles=len(found), outlets=len({r.outlet for r in found if r.outlet}))
+    if not found:
+        made.last_known = _before(database, file, first)
+        return made
+    made.updated = max((r.published for r in found if r.published), default=None)
+    stories = _stories(database, found)
+    made.happened, made.more_acts, made.recalled = acts(found, file, first, stories, most)
+    made.said, made.more_voices, made.unnamed = voices([r for r in found if file in r.files], most)
+    if pairs is None:
+        pairs = pairs_of(_with_events(database, file, last), file)
+    made.moved = moves(database, pairs, first, last, most)
+    return made
+
+
+def days_with_news(database: Database, file: str, most: int, until: str | None = None) -> list[str]:
+    """The last days with an article on a file, the newest first."""
+    a, f = schema.articles.c, schema.files.c
+    query = select(a.day).join(schema.files, f.article == a.number).where(f.file == file, a.day.is_not(None))
+    if until:
+        query = query.where(a.day <= until)
+    with database.reading() as connection:
+        return [row.day for row in connection.execute(query.distinct().order_by(a.day.desc()).limit(most))]
+
+
+def _records(database: Database, file: str, first: str, last: str) -> Iterator[Record]:
+    """What was published in these days on the file, or has an event on it."""
+    a, e, f = schema.articles.c, schema.events.c, schema.files.c
+    on_it = or_(a.number.in_(select(f.article).where(f.file == file)), a.number.in_(select(e.article).where(e.file == file)))
+    query = select(a.record).where(a.day >= first, a.day <= last, on_it).order_by(a.day, a.number)
+    with database.reading() as connection:
+        for row in connection.execute(query):
+            yield from_json(row.record)
+
+
+def _with_events(database: Database, file: str, last: str) -> Iterator[Record]:
+    a, e = schema.articles.c, schema.events.c
+    query = select(a.record).where(a.number.in_(select(e.article).where(e.file == file)))
+    query = query.where(or_(a.day <= last, a.day.is_(None))).order_by(a.number)
+    with database.reading() as connection:
+        for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+            yield from_json(row.record)
+
+
+def _stories(database: Database, records: Sequence[Record]) -> dict[str, str]:
+    """Article id -> story id, of those that were placed in one."""
+    a, s = schema.articles.c, schema.stories.c
+    found: dict[str, str] = {}
+    ids = [record.id for record in records]
+    with database.reading() as connection:
+        for at in range(0, len(ids), AT_ONCE):
+            query = select(a.id, s.story).join(schema.stories, s.article == a.number).where(a.id.in_(ids[at : at + AT_ONCE]))
+            found |= {row.id: row.story for row in connection.execute(query)}
+    return found
+
+
+def _before(database: Database, file: str, day: str) -> str | None:
+    a, f = schema.articles.c, schema.files.c
+    query = select(func.max(a.day)).join(schema.files, f.article == a.number).where(f.file == file, a.day < day)
+    with database.reading() as connection:
+        return connection.execute(query).scalar()

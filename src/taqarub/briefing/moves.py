@@ -1,0 +1,80 @@
+"""What moved: pairs whose closeness changed, and what changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from ..closeness import Evidence, Move, Series, series
+from ..closeness.evidence import sentence_at
+from ..records import from_json
+from ..store import Database, schema
+from .lines import Cause, Happened, Moved, Source
+
+LEAST = 0.05  # of a change that is told
+CAUSES = 3
+
+
+def moves(
+    database: Database, pairs: Mapping[tuple[str, str], Sequence[Evidence]], first: str, last: str, most: int
+) -> list[Moved]:
+    """Pairs of which something became known in these days, and how far that moved them, the farthest first.
+
+    The numbers are those of `closeness.series`, so of the command and the page of the file.
+
+    Args:
+        database: open.
+        pairs: evidence by pair.
+        first, last: the days.
+        most: how many pairs at most.
+    """
+    before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
+    found: list[tuple[float, tuple[str, str], Series]] = []
+    for pair, items in pairs.items():
+        if any(first <= item.known <= last and item.weight > 0 for item in items):
+            quick = series(items, (before, last), resamples=0)
+            if abs(quick.values[-1] - quick.values[0]) >= LEAST:
+                found.append((abs(float(quick.values[-1] - quick.values[0])), pair, quick))
+    found.sort(key=lambda entry: (-entry[0], entry[1]))
+    lines = []
+    for _, (a, b), _ in found[:most]:
+        whole = series(pairs[a, b], (before, last), top=1000)
+        caused = [move for move in whole.moves if first <= move.item.known <= last][:CAUSES]
+        lines.append((a, b, whole, caused))
+    where = _sources(database, [move.item for *_, caused in lines for move in caused])
+    return [
+        Moved(a=a, b=b, before=_short(s.values[0]), after=_short(s.values[-1]), low=_short(s.low[-1]),
+              high=_short(s.high[-1]), stories=int(s.stories[-1]), causes=[_cause(move, where) for move in caused])
+        for a, b, s, caused in lines
+    ]  # fmt: skip
+
+
+def _cause(move: Move, where: Mapping[tuple[str, int], Source]) -> Cause:
+    item = move.item
+    act = Happened(
+        type=item.type, mode=item.mode, score=item.score, status=item.status, date=item.day, place=None,
+        source=item.source, target=item.target, reporter=item.claimed, sources=[where[item.record, item.start]],
+    )  # fmt: skip
+    return Cause(change=_short(move.change), act=act)
+
+
+def _sources(database: Database, items: Sequence[Evidence]) -> dict[tuple[str, int], Source]:
+    a = schema.articles.c
+    ids = sorted({item.record for item in items})
+    with database.reading() as connection:
+        rows = connection.execute(select(a.id, a.record).where(a.id.in_(ids))).all()
+    records = {row.id: from_json(row.record) for row in rows}
+    return {
+        (item.record, item.start): Source(
+            article=item.record, start=item.start, outlet=records[item.record].outlet, day=item.known,
+            headline=records[item.record].headline, url=item.url,
+            sentence=sentence_at(records[item.record].text, item.start),
+        )
+        for item in items
+    }  # fmt: skip
+
+
+def _short(value: float) -> float:
+    return round(float(value), 4) + 0.0

@@ -1,0 +1,77 @@
+"""Who said what: statements of the articles by speaker, the same words once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from ..language.normal import fold
+from ..records import Record, Statement
+from .acts import source
+from .lines import Said, Source, Voice
+
+EACH = 4  # statements of one speaker at most
+SAME = 85.0  # likeness (0 to 100) from which two wordings of one speaker are one statement
+SHORT = 12  # characters below which words say nothing by themselves
+
+
+def voices(records: Sequence[Record], most: int) -> tuple[list[Voice], int, int]:
+    """The speakers, those whom most outlets carry first.
+
+    Args:
+        records: the articles.
+        most: how many speakers at most.
+
+    Returns:
+        the speakers, how many more there are, and how many statements have no known speaker.
+    """
+    unnamed = 0
+    by_speaker: dict[str, list[tuple[Record, Statement]]] = {}
+    for record in records:
+        for statement in record.statements:
+            who = statement.speaker.name or fold(statement.speaker.text)
+            if not who:
+                unnamed += 1
+            elif len(statement.text) >= SHORT:
+                by_speaker.setdefault(who, []).append((record, statement))
+    found = [_voice(said) for said in by_speaker.values()]
+    found.sort(key=lambda pair: (-pair[0], -len(pair[1].said), pair[1].code is None))
+    return [voice for _, voice in found[:most]], max(len(found) - most, 0), unnamed
+
+
+def _voice(told: Sequence[tuple[Record, Statement]]) -> tuple[int, Voice]:
+    """A speaker, and how many outlets carry him."""
+    said: list[tuple[str, Said]] = []
+    for record, statement in told:
+        words, where = fold(statement.text), source(record, statement.start)
+        same = next((entry for entry in said if _same(entry[0], words)), None)
+        if same is None:
+            said.append((words, Said(text=statement.text, form=statement.form, outlet=statement.outlet, sources=[where])))
+            continue
+        one = same[1]
+        if where.article not in {known.article for known in one.sources}:
+            one.sources.append(where)
+        if statement.start >= record.body_start and _in_headline(one.sources[0], told) and len(words) >= len(same[0]):
+            one.text, one.form = statement.text, statement.form
+            one.sources = [where, *(known for known in one.sources if known.article != where.article)]
+    lines = [one for _, one in said]
+    lines.sort(key=lambda one: (-len({s.outlet or s.article for s in one.sources}), -min(len(one.text), 80)))
+    speaker = max((s.speaker for _, s in told), key=lambda who: (who.code is not None, who.role is not None, len(who.text)))
+    outlets = {record.outlet or record.id for record, _ in told}
+    voice = Voice(
+        speaker=speaker.text, name=speaker.name, role=speaker.role, code=speaker.code, said=lines[:EACH],
+        more=max(len(lines) - EACH, 0),
+    )  # fmt: skip
+    return len(outlets), voice
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two wordings, folded, say the same: one contains the other, or they are nearly alike."""
+    if one in other or other in one:
+        return True
+    return fuzz.token_set_ratio(one, other, score_cutoff=SAME) > 0
+
+
+def _in_headline(where: Source, told: Sequence[tuple[Record, Statement]]) -> bool:
+    return any(record.id == where.article and where.start < record.body_start for record, _ in told)

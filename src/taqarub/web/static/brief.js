@@ -1,0 +1,2 @@
+"use strict";
+addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
