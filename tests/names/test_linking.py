@@ -69,6 +69,41 @@ def test_a_role_after_the_name(read):
     assert (entity(doc, "نوفل الزعبلاوي").code, entity(doc, "نوفل الزعبلاوي").role) == ("CAN", "minister")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "code", "role"),
+    [("قال وزير الزراعة الكندي، {}، إن الموسم جيد.", "CAN", "minister"),
+     ("قال وزير الدفاع العراقي، الفريق {}، إن الوضع هادئ.", "IRQ", "defence minister"),
+     ("قال {} وهو قائد في الجيش التونسي إن الحدود آمنة.", "TUN", "commander"),
+     ("قال المبعوث الأممي إلى السودان {} إن الهدنة هشة.", "UN", "envoy"),
+     ("قال سفير اليمن في واشنطن {} إن الحوار ضروري.", "YEM", "ambassador"),
+     ("قال سفير المملكة لدى اليمن {} بعد لقاء وفد سعودي إن العون مستمر.", "SAU", "ambassador"),
+     ("قال رئيس الائتلاف السوري المعارض {} إن الحل بعيد.", "SYR_OPP", "leader"),
+     ("قالت {}، مراسلة قناة الجزيرة، إن القصف توقف.", "MED", "journalist"),
+     ("قال مدير مطار السليمانية {} إن الرحلات عادت.", "IRQ_KRG", "director"),
+     ("قال الخبير في الشؤون الإيرانية {} إن المشهد معقد.", None, "expert"),
+     ("اعتقلت الشرطة البريطاني، {}، مساء أمس.", "GBR", None),
+     ("التقى وفد من قطر، {}، مساء أمس.", None, None)],
+)  # fmt: skip
+def test_roles_and_nationality_beside_an_unknown_name(read, sentence, code, role):
+    found = entity(read("خبر", sentence.format("نوفل الزعبلاوي"), PER="نوفل الزعبلاوي"), "نوفل الزعبلاوي")
+    assert (found.code, found.role) == (code, role)
+
+
+def test_a_role_between_commas_belongs_to_the_name_before(read):
+    doc = read("لقاء", "حضر سيرغي لافروف، وزير الخارجية الروسي، نوفل الزعبلاوي حفل العشاء.", PER="سيرغي لافروف|نوفل الزعبلاوي")
+    assert entity(doc, "نوفل الزعبلاوي").code is None
+
+
+def test_kin_share_the_code(read):
+    doc = read("حادث", "نجا السفير القطري نوفل الزعبلاوي، وأصيب نجله غيلان.", PER="نوفل الزعبلاوي|غيلان")
+    assert entity(doc, "غيلان").code == "QAT"
+
+
+@pytest.mark.parametrize(("line", "code"), [("نوفل الزعبلاوي- الدوحة: افتتح معرض للكتاب.", "MED"), ("افتتح نوفل الزعبلاوي معرضا للكتاب.", None)])
+def test_who_signs_the_article_is_of_the_media(read, line, code):
+    assert entity(read("معرض للكتاب", line, PER="نوفل الزعبلاوي"), "نوفل الزعبلاوي").code == code
+
+
 def test_his_counterpart_has_his_office(read):
     doc = read("محادثات", "التقى وزير الخارجية الروسي سيرغي لافروف نظيره الأفغاني نوفل الزعبلاوي.", PER="سيرغي لافروف|نوفل الزعبلاوي")
     assert entity(doc, "نوفل الزعبلاوي").code == "AFG"

@@ -6,6 +6,7 @@ import gc
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -207,6 +208,11 @@ class Book:
             if sense.kind == "adjective" or (sense.kind == "noun" and sense.detail == "adjective"):
                 return sense.code
         return None
+
+    @cached_property
+    def several(self) -> dict[str, list[str]]:
+        """Single words that stand for one of several states (المملكة) -> their codes."""
+        return {word: values(of) for word, (rule, of) in self.ambiguous.items() if rule == "choose" and " " not in word}
 
     def find(self, name: str) -> list[Actor]:
         """Actors with this name, full names before short ones; failing those, actors of like spelling, best first."""

@@ -27,7 +27,7 @@ class Context:
     def __init__(self, view: View, body: int, states: Container[str], home: str | None = None):
         self.view = view
         self._states = states
-        self.outlet = home
+        self.outlet, self.body = home, body
         self.totals: dict[str, float] = defaultdict(float)
         self.codes: set[str] = set()
         self.marks: list[tuple[int, str, float]] = []  # word, code, weight

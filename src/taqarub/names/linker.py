@@ -27,14 +27,17 @@ class Article:
         self.book, self.view, self.context, self.day = book, view, context, day
         self.spans = spans
         self.identities: dict[int, Identity] = {}
-        self.persons = Persons(book, view, context, day)
+        self.persons = Persons(book, view, context, day, context.body)
         self.bodies = Bodies(book, view, context)
         people = {span.start: span.end for span in spans if span.type == "PER"}
-        self.roles: dict[int, Role] = {role.start: role for role in find_roles(view, people)}
+        self.roles: dict[int, Role] = {role.start: role for role in find_roles(view, people, book.several)}
+        self.persons.roles = self.roles
         self._beside = {role.person: role for role in self.roles.values() if role.person is not None}
         for role in self.roles.values():
             if role.code == "@coalition":
                 role.code = context.coalition()
+            elif role.code and role.code.startswith("@choose:"):
+                role.code = context.at(role.start, book.several[role.code.removeprefix("@choose:")])
         self._settle_counterparts()
         self.bodies.gather(spans)
         self._link()

@@ -11,7 +11,7 @@ from .book import Actor, Book, Kind, OfficeKind, Sense, offices, weigh
 from .tables import rows, values
 
 # words that follow a clitic inside names of bodies and titles, and begin none
-_COMMON = frozenset(("حقوق", "شوون", "اسم", "تشغيل", "حزب", "دعم", "تحرير", "التعاون", "وزاره", "شرطه", "رصد", "محاربه", "الحياه", "لجنه", "جامعه"))
+_COMMON = frozenset(("حقوق", "شوون", "اسم", "تشغيل", "حزب", "دعم", "تحرير", "التعاون", "وزاره", "شرطه", "رصد", "محاربه", "الحياه", "لجنه", "جامعه", "الاعمال"))
 _PRIVATE = frozenset(("CVL", "COM", "MED"))
 
 

@@ -11,7 +11,10 @@ from .persons import Identity
 from .roles import Role, holder
 
 _ARMED = frozenset(["ISIS", "ALQ", "HEZ", "HAM", "HOU", "PKK", "YPG", "TAL", "BOKO", "REB", "OPP", "SYR_OPP"])
-_SINGULAR_ONLY = frozenset(("official", "member", "deputy", "director", "journalist", "cleric", "candidate"))
+_SINGULAR_ONLY = frozenset((
+    "official", "member", "deputy", "director", "journalist", "cleric", "candidate", "expert", "activist", "lawyer",
+    "businessman", "citizen", "athlete", "artist", "suspect",
+))  # fmt: skip
 
 
 class Mentions:

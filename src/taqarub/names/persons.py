@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from . import spelling
+from .beside import beside
 from .book import Actor, Book
 from .context import Context
 from .matching import View
@@ -24,7 +25,7 @@ _NATIONAL = frozenset((
     "adviser", "intelligence_chief", "fbi_director", "army_chief", "commander", "ambassador", "un_ambassador",
     "spokesperson", "foreign_spokesperson", "president_spokesperson", "central_bank_governor", "governor", "mayor",
     "judge", "prosecutor", "mufti", "lawmaker", "chief_of_staff", "deputy", "crown_prince", "deputy_crown_prince",
-    "vice_president", "emir", "candidate",
+    "vice_president", "emir", "candidate", "director", "commissioner", "official", "member",
 ))  # fmt: skip
 
 
@@ -54,11 +55,13 @@ class Persons:
     Args:
         book, view, context: what is known, read, and where it plays.
         day: day of publication or None.
+        body: the first word of the body.
     """
 
-    def __init__(self, book: Book, view: View, context: Context, day: str | None):
-        self.book, self.view, self.context, self.day = book, view, context, day
+    def __init__(self, book: Book, view: View, context: Context, day: str | None, body: int = 0):
+        self.book, self.view, self.context, self.day, self.body = book, view, context, day, body
         self.identities: list[Identity] = []
+        self.roles: dict[int, Role] = {}  # start word -> role, as found in the article
 
     def resolve(self, span: Span, role: Role | None) -> Identity:
         """The identity of a name, new where no known one fits."""
@@ -72,7 +75,7 @@ class Persons:
         found.last = max(found.last, span.start)
         if len(words) > len(found.words):
             found.words = words
-        self._give_role(found, role)
+        self._give_role(found, role, span)
         return found
 
     def _of_article(self, words: list[str], role: Role | None) -> Identity | None:
@@ -246,28 +249,32 @@ class Persons:
         return found
 
     def code_beside(self, span: Span, role: Role | None) -> tuple[str | None, str]:
-        """The code that the words beside an unknown name give him, and which rule did: his role's, or an adjective's."""
+        """The code that the words beside an unknown name give him, and which rule did: his role's, that of an adjective
+        or of his kin before the name, or MED where he signs the article.
+        """
         if role:
             if role.code == "@own":
                 return self.owner(span.start), "role"
+            if role.office == "journalist" and (role.code is None or (role.of and role.of.kind == "media")):
+                return "MED", "role"
             if role.code:
                 return role.code, "role"
-            if role.office == "journalist":
-                return "MED", "role"
             if role.office in _NATIONAL:
-                return self.context.at(span.start), "role+context"
-        if span.start:
-            code = self.book.adjective(self.view.words[span.start - 1])
-            if code:
-                return code, "adjective"
-        return None, "unknown"
+                return self.national(role), "role+context"
+        return beside(self, span)
+
+    def national(self, role: Role) -> str | None:
+        """The country of a role that names none; an ambassador's is not the one where he serves."""
+        if role.place:
+            return self.context.at(role.start, [code for code in self.context.totals if code != role.place])
+        return self.context.at(role.start)
 
     def owner(self, before: int) -> str | None:
         """The country of the person last named before a word: whose بلاده, whose وزير خارجيته."""
         named = [i for i in self.identities if 0 <= i.last < before and i.code]
         return max(named, key=lambda i: i.last).code if named else self.context.at(before)
 
-    def _give_role(self, identity: Identity, role: Role | None) -> None:
+    def _give_role(self, identity: Identity, role: Role | None, span: Span) -> None:
         if role and role.office in self.book.kinds:
             name = self.book.kinds[role.office].name
             if identity.office is None or not identity.actor:
@@ -276,5 +283,5 @@ class Persons:
             if identity.code is None and identity.actor is None:
                 if role.code and not role.code.startswith("@"):
                     identity.code, identity.by = role.code, "role"
-                elif role.code is None and role.office in _NATIONAL:
-                    identity.code, identity.by = self.context.at(role.start), "role+context"
+                elif role.code is None:
+                    identity.code, identity.by = self.code_beside(span, role)

@@ -2,62 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
-from .book import Actor, Book
+from .book import Actor, Book, Sense
 from .matching import CLITICS, Hit, View
 
 _FORMER = frozenset(["السابق", "السابقه", "سابق", "الاسبق", "الراحل", "الراحله", "المخلوع", "المعزول"])
 _LINKS = frozenset(["في", "لدي", "الي", "باسم", "باسم", "لشوون", "شوون", "من", "علي", "عن", "لحزب", "ب", "ل", "و"])
-_NOUNS = frozenset(
-    [
-        "وزاره",
-        "خارجيه",
-        "داخليه",
-        "دفاع",
-        "شوون",
-        "هييه",
-        "مجلس",
-        "لجنه",
-        "حزب",
-        "حركه",
-        "قوات",
-        "جيش",
-        "منظمه",
-        "موسسه",
-        "جماعه",
-        "تنظيم",
-        "منطقه",
-        "محافظه",
-        "مدينه",
-        "ولايه",
-        "اقليم",
-        "مكتب",
-        "مركز",
-        "جهاز",
-        "شرطه",
-        "اداره",
-        "قياده",
-        "رياسه",
-        "حكومه",
-        "دوله",
-        "مملكه",
-        "جمهوريه",
-        "سلطنه",
-        "امن",
-        "حقوق",
-        "وفد",
-        "بعثه",
-        "عمليات",
-    ]
-)
+# nouns that go on a role: of what it is an office
+_NOUNS = frozenset((
+    "وزاره", "خارجيه", "داخليه", "دفاع", "شوون", "هييه", "مجلس", "لجنه", "حزب", "حركه", "قوات", "جيش", "منظمه",
+    "موسسه", "جماعه", "تنظيم", "منطقه", "محافظه", "مدينه", "ولايه", "اقليم", "مكتب", "مركز", "جهاز", "شرطه",
+    "اداره", "قياده", "رياسه", "حكومه", "دوله", "مملكه", "جمهوريه", "سلطنه", "امن", "حقوق", "وفد", "بعثه",
+    "عمليات", "مطار", "ميناء", "بلديه", "جامعه", "كليه", "مستشفي", "نادي", "شركه", "بنك", "صندوق", "برنامج",
+    "حمله", "اتحاد", "جمعيه", "معهد", "مديريه", "قسم", "كتيبه", "لواء", "فرقه", "سلاح", "اركان", "غرفه", "نقابه",
+    "وحده", "محكمه", "نيابه", "كتله", "ايتلاف", "تحالف", "تيار", "سفاره", "قنصليه", "شعبه", "دايره", "فرع", "قطاع",
+    "جبهه", "مجموعه", "هيات", "لجان", "حرس", "خفر", "قناه", "صحيفه", "وكاله", "موقع", "اذاعه", "تلفزيون", "مجله",
+    "شبكه", "مرصد", "رابطه", "موتمر", "موسسات", "شباب", "نساء", "ملف", "مكافحه", "تنسيق", "علاقات", "اعلام",
+    "اغاثه", "اعمال", "تطوير", "تنميه", "رعايه", "حمايه", "ادارات", "قوه", "الويه", "مقاتلي", "مرشحي", "نواب",
+    "كبري", "بحوث", "ابحاث", "دراسات",
+))  # fmt: skip
 _COUNTERPARTS = frozenset(["نظيره", "نظيرها", "نظيرته", "نظيرتها", "نظيريه", "نظرايه", "نظير"])
 _OWN = frozenset(["بلاده", "بلادها", "بلادهم", "دولته", "حكومته", "حزبه"])
 _PLACED = frozenset(
     ("ambassador", "un_ambassador", "envoy", "commander")
 )  # what follows في or لدى is where, not of what
 _COMMA = frozenset("،,-–(")
+AFFAIRS = frozenset(("الشوون", "شوون", "الشان", "الملف", "العلاقات"))  # an adjective after these is what he deals with
+_WHO_IS = frozenset(("هو", "هي", "وهو", "وهي"))
 MAX_WORDS = 14
 
 _ALSO = {
@@ -91,6 +64,7 @@ class Role:
     definite: bool = True
     counterpart: bool = False
     person: int | None = None  # start word of the name that it stands beside
+    place: str | None = None  # the state where an ambassador serves
     others: list[str] = field(default_factory=list)  # further offices in the same phrase
 
 
@@ -123,12 +97,13 @@ def resolve_role(book: Book, tokens: list[str], day: str | None, country: str | 
     return None
 
 
-def find_roles(view: View, people: dict[int, int]) -> Iterator[Role]:
+def find_roles(view: View, people: dict[int, int], several: Container[str] = ()) -> Iterator[Role]:
     """Roles in text order, each beside the name that follows it if one does.
 
     Args:
         view: words with hits.
         people: start word -> end word of the person names found.
+        several: words that stand for one of several states (المملكة): such a role has the code "@choose:" and the word.
     """
     at, count = 0, len(view.words)
     inside = {word for start, end in people.items() for word in range(start, end)}
@@ -137,7 +112,7 @@ def find_roles(view: View, people: dict[int, int]) -> Iterator[Role]:
     for at in starts:
         if at < done or at >= count or at in inside:
             continue
-        role = _read(view, at, people, inside)
+        role = _read(view, at, people, inside, several)
         if role is not None:
             done = role.end
             yield role
@@ -152,7 +127,7 @@ def title_at(view: View, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _read(view: View, at: int, people: dict[int, int], inside: set[int]) -> Role | None:
+def _read(view: View, at: int, people: dict[int, int], inside: set[int], several: Container[str]) -> Role | None:
     words = view.words
     title = title_at(view, at)
     if title is None:
@@ -164,11 +139,30 @@ def _read(view: View, at: int, people: dict[int, int], inside: set[int]) -> Role
         role = Role(at, end, "@same", counterpart=True)
     else:
         role = Role(at, title[1], title[0], definite=words[at].startswith("ال"))
-    _complement(view, role, people, inside)
+        _within(view, role)
+    _complement(view, role, people, inside, several)
     return role
 
 
-def _complement(view: View, role: Role, people: dict[int, int], inside: set[int]) -> None:
+def _within(view: View, role: Role) -> None:
+    """What the title itself says: المبعوث الأممي, or a body whose name its last word begins: رئيس الائتلاف السوري المعارض."""
+    for at in range(role.start + 1, role.end):
+        for hit in view.hits.get(at, ()):
+            for sense in hit.senses:
+                if hit.end > role.end and sense.kind == "full" and sense.actor and sense.actor.kind == "org":
+                    role.code, role.of, role.end = sense.actor.code, sense.actor, hit.end
+                    return
+                if hit.end == role.end and _nationality(sense):
+                    role.code = sense.code
+                    return
+
+
+def _nationality(sense: Sense) -> bool:
+    adjective = sense.kind == "adjective" or (sense.kind == "noun" and sense.detail == "adjective")
+    return adjective and sense.code is not None and not sense.code.startswith("@")
+
+
+def _complement(view: View, role: Role, people: dict[int, int], inside: set[int], several: Container[str]) -> None:
     """Read on after the title: of what, former or not, further titles, until a name or a word that ends the phrase."""
     words, pos, link, skipped = view.words, role.end, "", 0
     while pos < len(words) and pos - role.start < MAX_WORDS:
@@ -182,6 +176,13 @@ def _complement(view: View, role: Role, people: dict[int, int], inside: set[int]
         if view.glued[pos] and word in ("ه", "ها", "هم", "هما") and pos == role.end:
             role.code, pos = "@own", pos + 1
             role.end = pos
+            continue
+        if word in _COMMA:
+            _over_comma(view, role, pos + 1, people, inside)
+            return
+        if word in several and role.code is None and link not in ("في", "لدي", "الي"):
+            role.code, role.definite = f"@choose:{word}", True
+            role.end = pos = pos + 1
             continue
         if word in _OWN:
             role.code = role.code or "@own"
@@ -201,11 +202,24 @@ def _complement(view: View, role: Role, people: dict[int, int], inside: set[int]
         pos += 1
 
 
+def _over_comma(view: View, role: Role, pos: int, people: dict[int, int], inside: set[int]) -> None:
+    """A name after the comma that ends a role: وزير الدفاع العراقي، الفريق فلان. Not where a name stands before it too."""
+    before = role.start - 1
+    if before in inside or (before > 0 and view.words[before] in _COMMA and before - 1 in inside):
+        return
+    while pos not in people and any(s.kind == "word" for hit in view.hits.get(pos, ()) for s in hit.senses):
+        pos += 1
+    if pos in people:
+        role.person = pos
+
+
 def _known(view: View, role: Role, pos: int, link: str) -> int:
     """Take in what the book knows at a word; the position after it, or 0."""
     for hit in view.hits.get(pos, ()):
-        for sense in hit.senses:
+        for sense in sorted(hit.senses, key=lambda s: not _nationality(s)) if len(hit.senses) > 1 else hit.senses:
             if sense.kind == "adjective" or (sense.kind == "noun" and sense.detail == "adjective"):
+                if view.words[pos - 1] in AFFAIRS:
+                    return hit.end
                 if role.code is None and sense.code and not sense.code.startswith("@"):
                     role.code = sense.code
                     role.definite = role.definite or view.words[pos].startswith("ال")
@@ -235,13 +249,21 @@ def _take_name(role: Role, hit: Hit, actor: Actor, link: str) -> int:
             role.of = actor
         role.definite = True
         return hit.end
+    if place and actor.kind in ("state", "capital", "place"):
+        role.place = actor.code
     return hit.end if place or link in ("في", "لدي", "الي") else 0
 
 
 def after_name(view: View, end: int, roles: dict[int, Role]) -> Role | None:
     """A role in apposition after a name that ends before word `end`: لافروف، وزير الخارجية الروسي."""
-    for at in (end, end + 1):
-        role = roles.get(at)
-        if role and role.person is None and not role.counterpart and (at == end or view.words[end] in _COMMA):
+    words = view.words
+    at = end + (end < len(words) and words[end] in _COMMA)
+    starts = [at]
+    for who in (at, at + 1):  # وهو قائد في …
+        if who < len(words) and words[who] in _WHO_IS and (who == at or words[at] == "و"):
+            starts.append(who + 1)
+    for start in starts:
+        role = roles.get(start)
+        if role and role.person is None and not role.counterpart:
             return role
     return None
