@@ -49,9 +49,15 @@ def acts(
             key = next((place[k] for k in keys if k in place), keys[0])
             place |= {k: place.get(k, key) for k in keys}
             groups.setdefault(key, []).append((record, event))
-    found = [_line(told) for told in groups.values()]
-    found.sort(key=lambda act: (not act.source, -act.outlets, -len(act.sources), -WEIGHTS[act.status] * abs(act.score)))
-    return found[:most], max(len(found) - most, 0), len(recalled)
+    found = sorted(groups.values(), key=_rank)
+    return [_line(told) for told in found[:most]], max(len(found) - most, 0), len(recalled)
+
+
+def _rank(told: Sequence[Told]) -> tuple:
+    """What most outlets report comes first, then what weighs most; acts of nobody known last."""
+    outlets = {record.outlet or record.id for record, _ in told}
+    weight = max(WEIGHTS[event.status] * abs(event.score) for _, event in told)
+    return not told[0][1].source, -len(outlets), -len({record.id for record, _ in told}), -weight
 
 
 def _line(told: Sequence[Told]) -> Happened:

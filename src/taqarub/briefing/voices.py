@@ -35,13 +35,18 @@ def voices(records: Sequence[Record], most: int) -> tuple[list[Voice], int, int]
                 unnamed += 1
             elif len(statement.text) >= SHORT:
                 by_speaker.setdefault(who, []).append((record, statement))
-    found = [_voice(said) for said in by_speaker.values()]
-    found.sort(key=lambda pair: (-pair[0], -len(pair[1].said), pair[1].code is None))
-    return [voice for _, voice in found[:most]], max(len(found) - most, 0), unnamed
+    found = sorted(by_speaker.values(), key=_rank)
+    return [_voice(told) for told in found[:most]], max(len(found) - most, 0), unnamed
 
 
-def _voice(told: Sequence[tuple[Record, Statement]]) -> tuple[int, Voice]:
-    """A speaker, and how many outlets carry him."""
+def _rank(told: Sequence[tuple[Record, Statement]]) -> tuple:
+    """Whom most outlets carry comes first, then who says most."""
+    outlets = {record.outlet or record.id for record, _ in told}
+    return -len(outlets), -len(told), not any(statement.speaker.code for _, statement in told)
+
+
+def _voice(told: Sequence[tuple[Record, Statement]]) -> Voice:
+    """A speaker with what he said."""
     said: list[tuple[str, Said]] = []
     for record, statement in told:
         words, where = fold(statement.text), source(record, statement.start)
@@ -58,12 +63,10 @@ def _voice(told: Sequence[tuple[Record, Statement]]) -> tuple[int, Voice]:
     lines = [one for _, one in said]
     lines.sort(key=lambda one: (-len({s.outlet or s.article for s in one.sources}), -min(len(one.text), 80)))
     speaker = max((s.speaker for _, s in told), key=lambda who: (who.code is not None, who.role is not None, len(who.text)))
-    outlets = {record.outlet or record.id for record, _ in told}
-    voice = Voice(
+    return Voice(
         speaker=speaker.text, name=speaker.name, role=speaker.role, code=speaker.code, said=lines[:EACH],
         more=max(len(lines) - EACH, 0),
     )  # fmt: skip
-    return len(outlets), voice
 
 
 def _same(one: str, other: str) -> bool:
