@@ -106,3 +106,27 @@ def test_arabic_names():
     assert arabic_name("RUS") == "روسيا"
     assert arabic_name("UN") == "الأمم المتحدة"
     assert arabic_name("NOBODY") is None
+
+
+def test_of_a_database_each_story_counts_once(run, record, event, tmp_path):
+    from taqarub.store import open_database
+    from taqarub.store.rows import to_stored
+    from taqarub.store.schema import stories
+    from taqarub.store.write import Entry, Writer
+
+    act = event("SANCTION", ["USA"], ["PRK"], file="korea")
+    days = ("2018-01-01", "2018-01-02", "2018-01-09")
+    found = [record(f"r{n}", day, act) for n, day in enumerate(days)]
+    other = record("r9", "2018-01-03", event("SANCTION", ["USA"], ["CHN"], file="korea"))
+    path = tmp_path / "desk.db"
+    with open_database(str(path), write=True) as database:
+        Writer(database).write([Entry("here", None, to_stored(one)) for one in (*found, other)])
+    before = json.loads(run("closeness", "USA", "PRK", "--db", path, "--format", "json").stdout)
+    with open_database(str(path), write=True) as database, database.transaction() as connection:
+        rows = [("r0", "r0", 1), ("r1", "r0", 2), ("r2", "r2", 3)]
+        connection.execute(
+            stories.insert(), [{"article": number, "story": story, "digest": "", "copy_of": None} for _, story, number in rows]
+        )
+    after = json.loads(run("closeness", "USA", "PRK", "--db", path, "--format", "json").stdout)
+    assert (before["stories"], after["stories"]) == (3, 2)  # r0 and r1 tell one story
+    assert run("closeness", "CHN", "PRK", "--db", path).exit_code == 1

@@ -82,7 +82,8 @@ def closeness(
     if kind is Format.png and out is None:
         raise typer.BadParameter("a PNG needs --out")
     check_file(file)
-    items = [i for i in evidence(source(records, db, (a, b)), a, b, file, direction.value) if not until or i.known <= until]
+    between, stories = source(records, db, (a, b)), placed(db)
+    items = [i for i in evidence(between, a, b, file, direction.value, stories) if not until or i.known <= until]
     if not items:
         raise TaqarubError(f"no event between {a} and {b}" + (f" on {file}" if file else ""))
     days = (since or min(i.known for i in items), until or max(i.known for i in items))
@@ -117,7 +118,7 @@ def dyads(
     if as_csv and as_json:
         raise typer.BadParameter("--csv and --json exclude each other")
     check_file(file)
-    pairs = pairs_of(source(records, db, ()), file)
+    pairs = pairs_of(source(records, db, ()), file, placed(db))
     known = sorted(item.known for items in pairs.values() for item in items)
     if not known:
         raise TaqarubError("no event between two actors" + (f" on {file}" if file else ""))
@@ -150,8 +151,8 @@ def check_file(slug: str | None) -> None:
         raise typer.BadParameter(f"{slug} is no file; write it like syria or iran-nuclear")
 
 
-def source(records: list[str] | None, db: str | None, codes: tuple[str, ...]) -> Iterator[Record]:
-    """Records of files or of a database; only those with all codes in them, where codes are given.
+def source(records: list[str] | None, db: str | None, pair: tuple[str, str] | tuple[()]) -> Iterator[Record]:
+    """Records of files or of a database; only those in which a pair of actors may meet, where one is given.
 
     Raises:
         typer.BadParameter: neither or both are named.
@@ -161,16 +162,28 @@ def source(records: list[str] | None, db: str | None, codes: tuple[str, ...]) ->
     if records:
         from ..closeness import records_from
 
-        return records_from(records, codes)
-    return _stored(str(db), codes)
+        return records_from(records, pair)
+    return _stored(str(db), pair)
 
 
-def _stored(db: str, codes: tuple[str, ...]) -> Iterator[Record]:
-    from ..store import Filters, open_database
+def _stored(db: str, pair: tuple[str, str] | tuple[()]) -> Iterator[Record]:
+    from ..store import open_database
     from ..store import records as stored
+    from ..store.queries import between
 
     with open_database(db) as database:
-        yield from stored(database, Filters(actors=codes))
+        yield from between(database, *pair) if pair else stored(database)
+
+
+def placed(db: str | None) -> dict[str, str] | None:
+    """Stories of the articles of a database, which `taqarub stories` found; None for records of files."""
+    if not db:
+        return None
+    from ..store import open_database
+    from ..store.stories import story_of
+
+    with open_database(db) as database:
+        return story_of(database)
 
 
 def _kind(out: Path | None) -> Format:

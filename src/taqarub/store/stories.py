@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Select, func, select
+from sqlalchemy import SelectBase, func, select
 
 from ..records import Entity, Event, Record
 from ..stories.likeness import cosine
@@ -31,7 +31,7 @@ def assignments(database: Database) -> Iterator[tuple[str, str, str | None]]:
             yield row.id, row.story, row.copy_of
 
 
-def story_of(database: Database, articles: Select | None = None) -> dict[str, str]:
+def story_of(database: Database, articles: SelectBase | None = None) -> dict[str, str]:
     """Article id -> story id.
 
     Args:

@@ -20,6 +20,7 @@ from ...closeness.evidence import Direction, sentence_at
 from ...closeness.measure import HALF_LIFE, SHRINKAGE
 from ...records import Event, Record, Span, Speaker, Statement
 from ...store import Database, schema
+from ...store.stories import story_of
 from ..desk import Desk
 
 CANDIDATES = 12  # pairs of which an interval is worked out, of those that moved most
@@ -90,8 +91,9 @@ def ledger(desk: Desk, database: Database, file: str) -> Ledger:
 
     def make() -> Ledger:
         e = schema.events.c
+        stories = story_of(database, select(e.article).where(e.file == file))
         with database.reading() as connection:
-            return Ledger(pairs_of(_records(connection, e.file == file), file))
+            return Ledger(pairs_of(_records(connection, e.file == file), file, stories))
 
     return desk.kept(database, ("ledger", file), make)
 
@@ -103,8 +105,9 @@ def pair_evidence(
     e, s = schema.events.c, schema.sides.c
     both = select(s.article).where(s.code == a).intersect(select(s.article).where(s.code == b))
     chosen = and_(e.article.in_(both), *([e.file == file] if file else []))
+    stories = story_of(database, both)
     with database.reading() as connection:
-        return evidence(_records(connection, chosen), a, b, file, direction)
+        return evidence(_records(connection, chosen), a, b, file, direction, stories)
 
 
 def with_sentences(database: Database, items: Iterable[Evidence]) -> list[Evidence]:
