@@ -4,6 +4,7 @@ import shutil
 import socket
 import threading
 import time
+from contextlib import ExitStack, contextmanager
 
 import pytest
 import uvicorn
@@ -102,8 +103,9 @@ def known_desk(tmp_path_factory):
     return path
 
 
+@contextmanager
 def served(path):
-    """Serve a database; yields its address."""
+    """Serve a database under its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -119,10 +121,24 @@ def served(path):
 
 @pytest.fixture(scope="session")
 def desk_address(known_desk):
-    yield from served(known_desk)
+    with served(known_desk) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
+def serve_records(tmp_path_factory):
+    """Makes a desk of some records, and of those of `known_desk`; gives its address."""
+    with ExitStack() as stack:
+
+        def serve(more):
+            path = str(tmp_path_factory.mktemp("more") / "desk.db")
+            fill(path, [*records(), *more])
+            return stack.enter_context(served(path))
+
+        yield serve
+
+
+@pytest.fixture(scope="module")
 def browser():
     if not CHROMIUM:
         pytest.skip("needs Debian's chromium")

@@ -43,17 +43,12 @@ def address(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def tab():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page(bypass_csp=False)
-        browser.close()
+def tab(browser):
+    return browser.new_page(bypass_csp=False)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("place", ["/", "/files/syria", "/articles/one", "/search?q=روسيا"])
+@pytest.mark.parametrize("place", ["/", "/files/syria", "/articles/one", "/search?q=روسيا", "/actor/RUS", "/actor/Sergey%20Lavrov"])
 def test_no_serious_fault(tab, address, place, language):
     said = []
     tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
