@@ -60,6 +60,11 @@ def test_every_office_is_one_of_offices_tsv(book):
     assert {office for office, _ in book.held_offices()} - set(book.kinds) <= {"other"}
 
 
+def test_every_office_is_of_an_actor(book):
+    known = CODES | set(book.state_names) | {actor.name for actor in book.actors if actor.kind in ("org", "media")}
+    assert {of for _, of in book.held_offices()} <= known
+
+
 def test_no_two_hold_at_once_what_one_holds(book):
     clashes = []
     for office, of in book.held_offices():

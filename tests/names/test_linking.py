@@ -144,6 +144,17 @@ def test_codes_of_bodies(read, name, code):
     assert entity(read("خبر", f"أعلنت {name} بيانا.", ORG=name), name).code == code
 
 
+@pytest.mark.parametrize("text", ["مجموعة 5+1", "مجموعة خمسة زائد واحد", "دول 5+1"])
+def test_the_powers_that_talk_with_iran(read, text):
+    doc = read("جولة محادثات", f"التقى الوفد الإيراني ممثلي {text} في فيينا.", ORG=text)
+    assert (entity(doc, text).code, entity(doc, text).name) == ("P5P1", "P5+1")
+
+
+def test_a_name_cut_before_its_figure_is_made_whole(read):
+    doc = read("جولة محادثات", "التقى الوفد الإيراني ممثلي مجموعة 5+1 في فيينا.", ORG="مجموعة 5+")
+    assert entity(doc, "مجموعة 5+1").code == "P5P1"
+
+
 def test_a_bare_body_belongs_to_the_country_of_the_article(read):
     doc = read("الحكومة التونسية تعد موازنة", "صادق البرلمان في تونس على القانون.", ORG="البرلمان")
     assert entity(doc, "البرلمان").code == "TUN"

@@ -82,6 +82,10 @@ class Bodies:
         pattern, name = self._pattern(span.start, span.end)
         said = self.inside.state_after(span.end) if pattern else None
         best = said or self.context.at(span.start, codes) or codes[0]
+        hit = self.view.exact(span.start, span.end)
+        for sense in hit.senses if hit else ():
+            if sense.kind == "full" and sense.actor and sense.actor.code == best:
+                return Reading(sense.actor.name, best, "ambiguous", sense.actor)
         return Reading(self._named(name, self.book.state_names.get(best, best), best if pattern else None), best, "ambiguous")
 
     def gather(self, spans: list[Span]) -> None:

@@ -93,8 +93,9 @@ def _is_name(hit: Hit | None) -> bool:
 
 
 def _widen(view: View, span: Span, taken: list[bool]) -> None:
-    """Grow a span to the longer full name that the book knows at its start: محمد بن → محمد بن سلمان."""
-    for hit in view.hits.get(span.start, ()) if span.type == "PER" else ():
+    """Grow a span to the longer full name that the book knows at its start: محمد بن → محمد بن سلمان, مجموعة 5+ → 5+1."""
+    cut = span.end < len(view.words) and (view.words[span.end].isdigit() or view.words[span.end] == "+" or view.words[span.end - 1] == "+")
+    for hit in view.hits.get(span.start, ()) if span.type == "PER" or cut else ():
         if hit.end <= span.end:
             return
         same = [s for s in hit.senses if s.kind == "full" and s.actor and s.actor.type == span.type]
