@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import SelectBase, func, select
 
-from ..records import Entity, Event, Record
-from ..stories.likeness import cosine
-from ..stories.sketch import Sketch, sketch
+from ..stories.ties import Known, relation, ties
 from . import schema
 from .database import Database
 from .placing import place
@@ -19,7 +17,6 @@ from .queries import record as record_of
 __all__ = ["assignments", "place", "related", "story", "story_of"]
 
 _CANDIDATES = 400  # articles that name the same and are compared
-_STORY, _ACTORS, _EVENTS, _FILES = 0.4, 0.35, 0.15, 0.1
 
 
 def assignments(database: Database) -> Iterator[tuple[str, str, str | None]]:
@@ -63,7 +60,7 @@ def related(database: Database, id: str, limit: int = 10) -> list[tuple[str, str
     base = record_of(database, id)
     if base is None:
         return []
-    ours = sketch(_bare(base))
+    ours = ties(base)
     a, s, m = schema.articles.c, schema.stories.c, schema.mentions.c
     names = {e.name for e in base.entities if e.name and e.type != "MEDIA"}
     with database.reading() as connection:
@@ -75,42 +72,9 @@ def related(database: Database, id: str, limit: int = 10) -> list[tuple[str, str
             schema.articles.outerjoin(schema.stories, s.article == a.number)
         )
         rows = connection.execute(query.where(a.number.in_(chosen), a.id != id)).all()
-    decode = msgspec.json.Decoder(_Ties).decode
-    found = []
-    for row in rows:
-        ties = sketch(_record_of(decode(row.record)))
-        found.append((row.id, row.headline, *_relation(ours, ties, own is not None and row.story == own)))
+    decode = msgspec.json.Decoder(Known).decode
+    found = [
+        (row.id, row.headline, *relation(ours, ties(decode(row.record)), own is not None and row.story == own))
+        for row in rows
+    ]
     return sorted((row for row in found if row[2] > 0), key=lambda row: (-row[2], row[0]))[:limit]
-
-
-class _Ties(msgspec.Struct):
-    """Of a record, what it can be related by: not its text, whose words say nothing here and take long to sketch."""
-
-    id: str
-    body_start: int = 0
-    entities: list[Entity] = []
-    events: list[Event] = []
-    files: list[str] = []
-
-
-def _record_of(ties: _Ties) -> Record:
-    return Record(id=ties.id, body_start=ties.body_start, entities=ties.entities, events=ties.events, files=ties.files)
-
-
-def _bare(record: Record) -> Record:
-    return _record_of(_Ties(record.id, record.body_start, record.entities, record.events, record.files))
-
-
-def _relation(a: Sketch, b: Sketch, one_story: bool) -> tuple[float, list[str]]:
-    """Score and reasons."""
-    reasons = ["same story"] if one_story else []
-    actors = cosine(a.actors, b.actors)
-    names = sorted((-weight * b.actors[key], key) for key, weight in a.actors.items() if key in b.actors)[:3]
-    if names:
-        reasons.append("actors " + ", ".join(key[1:] for _, key in names))
-    acts = sorted({act[:2] for act in a.acts} & {act[:2] for act in b.acts})
-    reasons.extend(f"event {kind} {sides}" for kind, sides in acts[:2])
-    files = sorted(a.files & b.files)
-    reasons.extend(f"file {file}" for file in files)
-    score = _STORY * one_story + _ACTORS * actors + _EVENTS * bool(acts) + _FILES * bool(files)
-    return round(score, 4), reasons
