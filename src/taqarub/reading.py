@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 import spacy
 from spacy.language import Language
@@ -28,10 +30,30 @@ def pipeline(model: str | None = DEFAULT_MODEL, settings: dict[str, dict] | None
         model: "fast", "accurate", a folder, or None for rules only.
         settings: configuration by component name, such as {"taqarub_names": {"book": "my-actors"}}.
     """
+    with _unhurried():
+        return _build(model, settings or {})
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """The garbage collector at rest while books and lexicons are built, and what was built left out of its rounds: a
+    third of the time of loading, and some of the time of reading.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if running:
+            gc.enable()
+
+
+def _build(model: str | None, settings: dict[str, dict]) -> Language:
     config = {"nlp": {"tokenizer": {"@tokenizers": "taqarub.Tokenizer.v1"}}}
     nlp = spacy.blank("ar", config=config)
     for stage in STAGES:
-        options = dict((settings or {}).get(stage, {}))
+        options = dict(settings.get(stage, {}))
         if stage == "taqarub_words":
             options.setdefault("model", model)
         nlp.add_pipe(stage, config=options)

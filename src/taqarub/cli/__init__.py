@@ -7,6 +7,7 @@ Modules here import only what the command line itself needs; rooms are imported 
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import Annotated
 
 import typer
@@ -65,4 +66,7 @@ def build() -> typer.Typer:
 
 def main() -> None:
     """Entry point of the `taqarub` script."""
+    if sys.argv[1:2] != ["train"]:
+        # thinc, below spaCy, imports torch wherever it is installed: a second of start-up and 200 MB that only training needs
+        sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
     build()(prog_name="taqarub")

@@ -43,6 +43,8 @@ def train(
     shared: Annotated[Path, typer.Option(help="folder with gold/ and corpus/")],
     out: Annotated[Path, typer.Option(help="folder of the run; started again, it goes on where it stopped")],
     teacher: Annotated[Path | None, typer.Option(help="folder of the run whose model teaches this one")] = None,
+    more: Annotated[list[Path] | None, typer.Option(help="a further folder in the form of gold to train on")] = None,
+    start: Annotated[Path | None, typer.Option(help="folder of a run whose weights this one goes on from")] = None,
     open_only: Annotated[bool, typer.Option("--open", help="leave out texts of the non-commercial corpus")] = False,
     fold: Annotated[str | None, typer.Option(help="N/K: keep the N-th of K parts for measuring")] = None,
     threads: Annotated[int, typer.Option(help="of torch")] = 2,
@@ -61,8 +63,9 @@ def train(
     reporter = _Reporter()
     try:
         scores = runs.run(
-            settings, shared, out, reporter, actors=actor_finder(), fold=part, openly=open_only, teacher=teacher
-        )
+            settings, shared, out, reporter, actors=actor_finder(), fold=part, openly=open_only, teacher=teacher,
+            more=more or (), start=start,
+        )  # fmt: skip
     finally:
         reporter.close()
     for name, score in scores.items():

@@ -67,6 +67,8 @@ class GoldText:
             if ends_well and _BEFORE.search(self.text[max(0, at - 4) : at] if at >= 4 else " " + self.text[:at]):
                 found.append((at, stop))
             at = self.text.find(form, at + 1, end)
+        if form.startswith("ال"):  # للسعودية: the article lost its alef after ل
+            found += [(at + 2, stop) for at, stop in self.occurrences("ل" + form[1:], start, end)]
         return found
 
 
@@ -208,11 +210,16 @@ def pieces(window: Window, longest: int = LONGEST) -> list[Window]:
 
 
 def read_gold(
-    folder: Path, actors: ActorFinder | None = None, keep: Callable[[str], bool] = lambda key: True
-) -> list[Window]:
-    """Windows of the articles and headlines of a gold folder whose ids `keep` accepts."""
+    folder: Path, actors: ActorFinder | None = None, keep: Callable[[str], bool] = lambda key: True,
+    names: tuple[str, str] = ("gold", "headlines"),
+) -> list[Window]:  # fmt: skip
+    """Windows of the articles and headlines of a gold folder whose ids `keep` accepts.
+
+    Args:
+        names: what the corpora of articles and of headlines are called.
+    """
     found: list[Window] = []
-    for prefix, corpus in (("", "gold"), ("headlines-", "headlines")):
+    for prefix, corpus in zip(("", "headlines-"), names, strict=True):
         for item, gold in load(folder, prefix):
             if keep(item["id"]):
                 found.extend(pieces(article_window(item, gold, corpus, actors)))

@@ -9,7 +9,7 @@ import platform
 import random
 import shutil
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -29,8 +29,10 @@ from .export import export
 from .gold import ActorFinder, load, read_gold
 from .lexicon import write_forms
 from .loop import Report, Schedule, batch_loss, train
+from .marked import HEADLINE
 from .measure import measure
 from .network import Network, build
+from .swaps import read_swapped
 from .vocabulary import count_pieces, cut_vocabulary
 from .weights import read_weights
 from .windows import Window
@@ -85,10 +87,11 @@ def folded_ids(shared: Path, config: Config) -> list[str]:
 
 
 def read_data(
-    config: Config, shared: Path, actors: ActorFinder | None, held: set[str], fold: tuple[int, int] | None, openly: bool
-) -> Data:
+    config: Config, shared: Path, actors: ActorFinder | None, held: set[str], fold: tuple[int, int] | None, openly: bool,
+    more: Sequence[Path] = (),
+) -> Data:  # fmt: skip
     """All windows of a run. `held` gold ids, and with a fold (number, of how many) that part of the treebanks, are
-    for measuring; `openly` leaves out what may not be used commercially.
+    for measuring; `openly` leaves out what may not be used commercially; `more` are further folders in the form of gold.
     """
     where = {name: shared / path for name, path in config.corpora.items()}
     scripts = corpora.pud_scripts(where["pud"])
@@ -96,9 +99,14 @@ def read_data(
         **HEADS, "lemma": scripts, "aqmar": corpora.entity_labels(corpora.AQMAR_TYPES),
         "wojood": corpora.entity_labels(corpora.WOJOOD_TYPES),
     }  # fmt: skip
-    gold = read_gold(where["gold"], actors, lambda key: not (openly and key.startswith(CLOSED)))
+    gold = read_gold(where["gold"], actors, lambda key: not (openly and _closed(key)))
     if openly:
         gold = [w for w in gold if w.corpus != "headlines" or w.id not in _closed_headlines(where["gold"])]
+    for folder in more:
+        gold += read_gold(folder, actors, lambda key: not (openly and _closed(key)), ("more", "more"))
+    if config.schedule.shares.get("swapped"):
+        keep = lambda key: key not in held and not (openly and _closed(key))  # noqa: E731
+        gold += read_swapped([where["gold"], *more], keep, config.schedule.seed)
     trees = [
         corpora.read_pud(where["pud"], {s: i for i, s in enumerate(scripts)}),
         corpora.read_wikinews(where["wikinews"]),
@@ -111,6 +119,10 @@ def read_data(
             (data.dev if fold and number % fold[1] == fold[0] else data.train).append(window)
     data.train += corpora.read_aqmar(where["aqmar"]) + corpora.read_wojood(where["wojood"])
     return data
+
+
+def _closed(key: str) -> bool:
+    return key.removeprefix(HEADLINE).startswith(CLOSED)
 
 
 def _closed_headlines(folder: Path) -> set[str]:
@@ -157,7 +169,7 @@ def new_network(config: Config, kept: list[int], inventories: dict[str, tuple[st
 
 
 def _learn_from(
-    teacher: Path, student: Network, config: Config, kept: list[int], data: Data, shared: Path, openly: bool, pieces: Pieces
+    teacher: Path, student: Network, config: Config, kept: list[int], data: Data, shared: Path, openly: bool
 ) -> Callable[..., torch.Tensor]:
     """Prepare a student: its layers are the teacher's, its training texts more, its loss the teacher's word too."""
     sizes, weights = read_weights()
@@ -170,15 +182,14 @@ def _learn_from(
     copy_teacher(student, master, config.layers)
     if not openly:
         seed = config.schedule.seed
-        found = unlabelled_windows(texts_of(shared, config.unlabelled, seed), random.Random(seed))
-        # tables of figures and the like fall into more pieces than the encoder has places
-        data.train += [w for w in found if len(pieces.lay_out(w.words, w.spaced, w.starts)[0]) <= sizes["positions"]]
+        data.train += unlabelled_windows(texts_of(shared, config.unlabelled, seed), random.Random(seed))
     return student_loss(master)
 
 
 def run(
     config: Config, shared: Path, folder: Path, report: Report, *, actors: ActorFinder | None = None,
-    fold: tuple[int, int] | None = None, openly: bool = False, teacher: Path | None = None,
+    fold: tuple[int, int] | None = None, openly: bool = False, teacher: Path | None = None, more: Sequence[Path] = (),
+    start: Path | None = None,
 ) -> dict[str, float]:  # fmt: skip
     """Train, measure, export to folder/model, write its card.
 
@@ -187,19 +198,26 @@ def run(
         openly: leave out non-commercial texts.
         teacher: folder of the run of the model that teaches this one; its vocabulary is taken, too. The layers of
             the configuration are then the teacher's.
+        more: further folders in the form of gold (`taqarub review export`, training.marked), to train on.
+        start: folder of a run whose weights this one goes on from; its vocabulary is taken, too.
 
     Returns:
         Scores on the part kept for measuring; empty without a fold.
     """
-    tokenizer, kept = make_vocabulary(config, shared, folder, teacher)
+    tokenizer, kept = make_vocabulary(config, shared, folder, teacher or start)
     ids = folded_ids(shared, config)
     held = {key for at, key in enumerate(ids) if fold and at % fold[1] == fold[0]}
-    data = read_data(config, shared, actors, held, fold, openly)
+    data = read_data(config, shared, actors, held, fold, openly, more)
     network = new_network(config, kept, data.inventories)
+    if start is not None:
+        network.load_state_dict(torch.load(start / "best.pt", weights_only=True))
     pieces, forms = Pieces(tokenizer), Forms(folder / "forms.tsv")
     loss: Callable[..., torch.Tensor] = batch_loss
     if teacher is not None:
-        loss = _learn_from(teacher, network, config, kept, data, shared, openly, pieces)
+        loss = _learn_from(teacher, network, config, kept, data, shared, openly)
+    # tables of figures and the like fall into more pieces than the encoder has places; roughened, a text grows a little
+    places = network.position.shape[0] - 32
+    data.train = [w for w in data.train if len(pieces.lay_out(w.words, w.spaced, w.starts)[0]) <= places]
     train(network, data.train, data.dev, pieces, forms, data.inventories, config.schedule, folder, report, loss)
     scores = measure(network, data.dev, pieces, forms, data.inventories) if data.dev else {}
     (folder / "held.txt").write_text("".join(f"{key}\n" for key in sorted(held)))
