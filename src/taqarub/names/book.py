@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import ahocorasick
 
 from ..records import TaqarubError
-from . import spelling
+from . import kept, spelling
 from .tables import ACTORS, values
 
 Kind = Literal["state", "capital", "seat", "place", "region", "person", "org", "media"]
@@ -156,18 +156,33 @@ class Book:
         Raises:
             TaqarubError: no such folder, or a line that cannot be read.
         """
-        from .loading import fill
-
         if extra is not None and not extra.is_dir():
             raise TaqarubError(f"{extra}: no folder with a book of actors")
-        book = cls()
         collecting = gc.isenabled()
         gc.disable()  # thousands of small objects that all stay: collecting between them doubles the time
         try:
-            fill(book, [ACTORS] + ([extra] if extra else []))
+            return cls._read([ACTORS, extra]) if extra else cls._ready()
         finally:
             if collecting:
                 gc.enable()
+
+    @classmethod
+    def _ready(cls) -> Book:
+        """The book that ships, as the last run kept it, else read from its tables."""
+        path = kept.path_for(ACTORS)
+        book = kept.read(path) if path else None
+        if book is None:
+            book = cls._read([ACTORS])
+            if path:
+                kept.write(path, book)
+        return book
+
+    @classmethod
+    def _read(cls, folders: list[Path]) -> Book:
+        from .loading import fill
+
+        book = cls()
+        fill(book, folders)
         return book
 
     # what loading and user tables call
@@ -180,12 +195,16 @@ class Book:
         """Enter an actor under the spelling variants of all his names, and his offices."""
         self.actors.append(actor)
         beginnings = _beginnings(actor) if actor.kind == "person" else ()
+        senses = self.senses
         for form, names in (("full", actor.names), ("short", (*actor.short, *beginnings))):
+            sense = Sense(form, actor)  # type: ignore[arg-type]
             for name in names:
                 for phrase in spelling.variants(name):
-                    at = self.senses.setdefault(phrase, [])
-                    if not any(s.actor is actor for s in at):
-                        at.append(Sense(form, actor))  # type: ignore[arg-type]
+                    at = senses.get(phrase)
+                    if at is None:
+                        senses[phrase] = [sense]
+                    elif at[-1].actor is not actor:  # the senses of one actor come in a row
+                        at.append(sense)
         for office in actor.offices:
             self._holders.setdefault((office.id, office.of), []).append((office.start, office.end, actor))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from .tables import rows, values
 
 # words that follow a clitic inside names of bodies and titles, and begin none
 _COMMON = frozenset(("حقوق", "شوون", "اسم", "تشغيل", "حزب", "دعم", "تحرير", "التعاون", "وزاره", "شرطه", "رصد", "محاربه", "الحياه", "لجنه", "جامعه", "الاعمال"))
+_CLITIC = re.compile(" [لوب]")
 _PRIVATE = frozenset(("CVL", "COM", "MED"))
 
 
@@ -32,13 +34,18 @@ def fill(book: Book, folders: Sequence[Path]) -> None:
         _adjectives(book, folder)
         _offices(book, folder)
         _nouns(book, folder)
+    firsts: set[str] = set()
+    words, anchors = book.words, book.anchors
     for phrase, senses in book.senses.items():
-        parts = phrase.split()
-        book.words.update(parts)
-        if len(parts[0]) > 3 and any(_anchors(sense) for sense in senses):
-            book.anchors.add(parts[0])
-    firsts = {phrase.split(" ", 1)[0] for phrase in book.senses} | _COMMON
-    for phrase in [phrase for phrase in book.senses if any(mark in phrase for mark in (" ل", " و", " ب"))]:
+        first, _, rest = phrase.partition(" ")
+        firsts.add(first)
+        if rest:
+            words.update(rest.split())
+        if len(first) > 3 and first not in anchors and any(map(_anchors, senses)):
+            anchors.add(first)
+    words |= firsts
+    firsts |= _COMMON
+    for phrase in list(filter(_CLITIC.search, book.senses)):
         apart = spelling.parted(phrase, firsts)
         if apart != phrase:
             book.senses.setdefault(apart, book.senses[phrase])

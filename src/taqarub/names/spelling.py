@@ -20,13 +20,12 @@ _ABU_JOINED = re.compile(r"\b(ابو)(?=(?:ال)?\w{3,})")
 
 
 _SQUASHED = {ord(letter): " " for letter in "-–_./'\"()،,"}
+_SQUASHED |= {0x200C: None, 0x200D: None, 0x200E: None, 0x200F: None, 0xA0: " ", ord("+"): " + "}  # type: ignore[dict-item]
 _SQUASHED |= {code: fold(chr(code)) or None for code in range(0x600, 0x700) if fold(chr(code)) != chr(code)}  # type: ignore[misc]
 
 
 def squash(text: str) -> str:
-    """Folded text, hyphens and dots as spaces, single spaces."""
-    if not text.isascii() and any(mark in text for mark in "\u200c\u200d\u200f\u200e\u00a0"):
-        text = fold(text)
+    """Folded text, hyphens and dots as spaces, single spaces; a plus stands apart, as the tokenizer has it."""
     return " ".join(text.translate(_SQUASHED).split())
 
 

@@ -32,4 +32,6 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 def values(cell: str) -> list[str]:
     """The values of a cell, without empty ones."""
+    if "|" not in cell:
+        return [cell.strip()] if cell and not cell.isspace() else []
     return [value for value in map(str.strip, cell.split("|")) if value]
