@@ -183,7 +183,7 @@ def test_an_error_tells_a_number_and_nothing_else(db, caplog):
     assert page.status_code == 500 and "huda" not in page.text and "RuntimeError" not in page.text
     number = re.search(r"\b[0-9a-f]{8}\b", page.text)[0]
     assert any(number in each.getMessage() for each in caplog.records)
-    assert set(found) == {"detail", "reference"} and "huda" not in str(found)
+    assert set(found) == {"type", "title", "status", "detail", "reference"} and "huda" not in str(found)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from ..closeness import Evidence, pairs_of
 from ..records import Record, from_json
 from ..store import Database, schema
 from ..store.queries import AT_ONCE
+from ..store.stories import story_of
 from .acts import acts
 from .lines import Brief
 from .moves import moves
@@ -42,11 +43,12 @@ def brief(
         made.last_known = _before(database, file, first)
         return made
     made.updated = max((r.published for r in found if r.published), default=None)
-    stories = _stories(database, found)
+    a, e = schema.articles.c, schema.events.c
+    stories = story_of(database, select(a.number).where(a.day >= first, a.day <= last))
     made.happened, made.more_acts, made.recalled = acts(found, file, first, stories, most)
     made.said, made.more_voices, made.unnamed = voices([r for r in found if file in r.files], most)
     if pairs is None:
-        pairs = pairs_of(_with_events(database, file, last), file)
+        pairs = pairs_of(_with_events(database, file, last), file, story_of(database, select(e.article).where(e.file == file)))
     made.moved = moves(database, pairs, first, last, most)
     return made
 
@@ -78,18 +80,6 @@ def _with_events(database: Database, file: str, last: str) -> Iterator[Record]:
     with database.reading() as connection:
         for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
             yield from_json(row.record)
-
-
-def _stories(database: Database, records: Sequence[Record]) -> dict[str, str]:
-    """Article id -> story id, of those that were placed in one."""
-    a, s = schema.articles.c, schema.stories.c
-    found: dict[str, str] = {}
-    ids = [record.id for record in records]
-    with database.reading() as connection:
-        for at in range(0, len(ids), AT_ONCE):
-            query = select(a.id, s.story).join(schema.stories, s.article == a.number).where(a.id.in_(ids[at : at + AT_ONCE]))
-            found |= {row.id: row.story for row in connection.execute(query)}
-    return found
 
 
 def _before(database: Database, file: str, day: str) -> str | None:

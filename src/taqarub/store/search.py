@@ -56,7 +56,7 @@ def parse(query: str) -> list[list[str]]:
 
 
 def search(
-    database: Database, query: str, filters: Filters | None = None, limit: int = 20, newest: bool = False
+    database: Database, query: str, filters: Filters | None = None, limit: int = 20, newest: bool = False, skip: int = 0
 ) -> list[Hit]:
     """Articles with all words and "phrases" of a query.
 
@@ -65,13 +65,14 @@ def search(
         filters: what else must hold.
         limit: how many at most.
         newest: the newest first, instead of the nearest.
+        skip: how many of the first to leave out.
 
     Raises:
         TaqarubError: there is neither a word nor a filter.
     """
     filters = filters or Filters()
     phrases = parse(query) if query.strip() or filters == Filters() else []
-    chosen = _choose(database, phrases, newest or not phrases, filters).limit(limit)
+    chosen = _choose(database, phrases, newest or not phrases, filters).limit(limit).offset(skip)
     a = schema.articles.c
     with database.reading() as connection:
         found = {row.number: row.score for row in connection.execute(chosen)}
@@ -82,6 +83,17 @@ def search(
         _hit(from_json(by_number[number].record), by_number[number].day, score, wanted)
         for number, score in found.items()
     ]
+
+
+def numbers(database: Database, query: str, filters: Filters) -> Select:
+    """The query for the numbers of all articles that `search` would find, in no order.
+
+    Raises:
+        TaqarubError: there is neither a word nor a filter.
+    """
+    phrases = parse(query) if query.strip() or filters == Filters() else []
+    chosen = _choose(database, phrases, True, filters).order_by(None)
+    return chosen.with_only_columns(chosen.selected_columns.number)
 
 
 def _only_common(phrases: Sequence[Sequence[str]]) -> bool:

@@ -7,27 +7,28 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from ..records import TaqarubError
 from ..store.errors import DatabaseError
+from . import api
 from .desk import Desk
+from .pages import actor, article, brief, file, files, review, search
+from .problems import faults, problem
 from .rendering import language_of, page
+from .security import install
 from .words import words_in
 
 STATIC = Path(__file__).parent / "static"
-ROUTERS = (
-    "pages.files", "pages.file", "pages.actor", "pages.article", "pages.search", "pages.brief", "pages.review", "api",
-)  # fmt: skip
+ROUTERS = (files, file, actor, article, search, brief, review, api)
+SECTIONS = frozenset({"files", "search", "brief", "review", "api"})
 log = logging.getLogger(__name__)
 
 
@@ -76,18 +77,14 @@ def create_app(
             threading.Thread(target=_warmed, args=(warm, desk), name="taqarub-warm", daemon=True).start()
         yield
 
-    app = FastAPI(title="Taqarub", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=lifespan)
+    app = FastAPI(title="Taqarub", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.desk, app.state.settings = desk, settings
-    app.state.sections = set()
-    for name in ROUTERS:
-        place = f"taqarub.web.{name}"
-        if find_spec(place) is not None:
-            app.include_router(import_module(place).router)
-            app.state.sections.add(name.removeprefix("pages."))
+    app.state.sections = SECTIONS
+    for room in ROUTERS:
+        app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _tell_errors(app)
-    if find_spec("taqarub.web.security") is not None:
-        import_module("taqarub.web.security").install(app, settings)
+    install(app, settings)
     return app
 
 
@@ -103,13 +100,15 @@ def _tell_errors(app: FastAPI) -> None:
 
     def told(request: Request, status: int, title: str, help: str | None = None) -> Response:
         if request.url.path.startswith("/api"):
-            return JSONResponse({"detail": title}, status)
+            return problem(status, title)
         return page(request, "error.html", status, title=title, help=help)
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         words = words_in(language_of(request))
-        if error.status_code == 404:
+        if request.url.path.startswith("/api"):
+            answer = problem(error.status_code, str(error.detail))
+        elif error.status_code == 404:
             answer = told(request, 404, words("error.missing"), words("error.missing_help"))
         else:
             answer = told(request, error.status_code, str(error.detail))
@@ -119,8 +118,7 @@ def _tell_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def invalid(request: Request, error: RequestValidationError) -> Response:
         if request.url.path.startswith("/api"):
-            kept = [{"where": list(each["loc"]), "what": each["msg"]} for each in error.errors()]
-            return JSONResponse({"detail": kept}, 422)
+            return problem(422, errors=faults(error.errors()))
         return told(request, 422, words_in(language_of(request))("error.bad"))
 
     @app.exception_handler(DatabaseError)

@@ -17,12 +17,13 @@ from urllib.parse import parse_qs, quote, urlsplit
 from fastapi import APIRouter, FastAPI, Form, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..records import TaqarubError
 from .accounts import LASTS, Accounts, Session, read_users
 from .limits import Buckets, TooLarge, again, answers_to, body_of, is_loopback
+from .problems import problem
 from .rendering import environment, language_of, page
 from .words import words_in
 
@@ -148,7 +149,7 @@ class Guard:
             return self._told(request, 414, "security.large"), receive
         header = request.headers.get("authorization")
         by_header = None
-        if header and self.accounts.needed and path.startswith("/api/"):
+        if header and self.accounts.needed and _for_programs(path):
             by_header = await run_in_threadpool(self.accounts.by_header, header)
             if by_header is None and not self.tries.take(client):
                 return self._slower(request), receive
@@ -185,10 +186,10 @@ class Guard:
 
     def _ask_in(self, request: Request) -> Response:
         """Anybody may knock: pages lead to the login, the API says what it wants."""
-        if request.url.path.startswith("/api/"):
+        if _for_programs(request.url.path):
             kind = "Basic" if self.accounts.named else "Bearer"
             # not WWW-Authenticate: Basic, which would make browsers remember a password that other sites then use
-            return JSONResponse({"detail": f"say who you are: Authorization: {kind} …"}, 401)
+            return problem(401, f"say who you are: Authorization: {kind} …")
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303)
 
@@ -200,10 +201,14 @@ class Guard:
     def _told(self, request: Request, status: int, key: str, number: str | None = None) -> Response:
         words = words_in(language_of(request))
         if request.url.path.startswith("/api/"):
-            found = {"detail": words_in("en")(key)}
-            return JSONResponse(found | ({"reference": number} if number else {}), status)
+            return problem(status, words_in("en")(key), reference=number)
         help = words("security.reference", number=number) if number else None
         return page(request, "error.html", status, title=words(key), help=help)
+
+
+def _for_programs(path: str) -> bool:
+    """Whether programs ask for it, which have no cookie: the API, and the feeds that readers fetch."""
+    return path.startswith("/api/") or path.endswith("/feed.atom")
 
 
 def _field(request: Request, body: bytes) -> str:

@@ -19,6 +19,7 @@ from ..rendering import language_of, page, path
 from .file import SLUG
 
 router = APIRouter(include_in_schema=False)
+EARLIEST = "1900-01-01"
 LONGEST, ENTRIES = 31, 10  # days of a briefing, and entries of a feed
 
 
@@ -28,7 +29,7 @@ def briefing(request: Request) -> Response:
     desk, asked = desk_of(request), request.query_params
     length = int(asked["days"]) if asked.get("days", "").isdigit() and len(asked["days"]) < 4 else 1
     with desk.open() as database:
-        last = day_or(asked.get("day"), bounds(database).last or "2000-01-01")
+        last = max(day_or(asked.get("day"), bounds(database).last or "2000-01-01"), EARLIEST)
         others = _busiest(desk, database, last)
         file = asked.get("file") or (others[0][0] if others else file_slugs()[0])
         if not SLUG.match(file):
