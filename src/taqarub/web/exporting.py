@@ -51,7 +51,7 @@ def table(request: Request, name: str, rows: Sequence[Mapping[str, Any]]) -> Res
     if rows:
         lines_out.header(rows[0])
         for row in rows:
-            lines_out.add(row.get(column) for column in rows[0])
+            lines_out.add(_cell(row.get(column)) for column in rows[0])
     lines_out.flush()
     return _file(out.getvalue(), "text/csv; charset=utf-8", f"{name}.csv")
 
@@ -121,6 +121,12 @@ def _written(records: Iterable[Record], kind: str, name: str, options: Options) 
     out, form = io.BytesIO(), FORMATS[kind]
     write(records, kind, out, options=options)
     return _file(out.getvalue(), form.media_type, f"{name}{form.extension}")
+
+
+def _cell(value: Any) -> Any:
+    """A list of anything but text as JSON: a cell joins texts alone."""
+    odd = isinstance(value, list | tuple | dict) and not all(isinstance(each, str) for each in value)
+    return msgspec.json.encode(value).decode() if odd or isinstance(value, dict) else value
 
 
 def _file(content: bytes, kind: str, name: str) -> Response:
