@@ -21,10 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from ...records import TaqarubError
+from .written import Pair, write_gold
 
 HEADLINE = "H"
 _SPACE = re.compile(r"\s+")
-Pair = tuple[dict[str, Any], dict[str, Any]]
 
 
 def article_text(article: dict[str, Any], key: str) -> str:
@@ -131,13 +131,8 @@ def main() -> None:
     arguments = parser.parse_args()
     lines = [json.loads(line) for line in arguments.annotations.read_text(encoding="utf-8").splitlines()]
     articles = read_corpus(arguments.corpus, {line["id"].removeprefix(HEADLINE) for line in lines})
-    arguments.out.mkdir(parents=True, exist_ok=True)
     pairs = list(put_back(lines, articles))
-    for prefix in ("", "headlines-"):
-        mine = [pair for pair in pairs if pair[0]["id"].startswith(HEADLINE) == bool(prefix)]
-        for name, place in (("texts", 0), ("gold", 1)):
-            rows = "".join(json.dumps(pair[place], ensure_ascii=False) + "\n" for pair in mine)
-            (arguments.out / f"{prefix}{name}.jsonl").write_text(rows, encoding="utf-8")
+    write_gold(pairs, [item["id"].startswith(HEADLINE) for item, _ in pairs], arguments.out)
 
 
 if __name__ == "__main__":
