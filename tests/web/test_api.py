@@ -1,10 +1,17 @@
 """The API: the data of pages and commands, page by page, and errors that are told in one form."""
 
 import json
+import socket
+import threading
+import time
 
 import msgspec
 import pytest
+import schemathesis
+import uvicorn
 from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from taqarub.briefing import brief
 from taqarub.closeness import evidence, pairs_of, series, shifts
@@ -15,7 +22,12 @@ from taqarub.store.ingest import Options, ingest
 from taqarub.store.reader import PipelineReader
 from taqarub.store.search import search
 from taqarub.store.stories import place, story_of
-from taqarub.web import create_app
+from taqarub.web import create_app, security
+from taqarub.web.api.description import described
+
+TOKEN = "a-long-enough-secret"
+WHO = {"Authorization": f"Bearer {TOKEN}"}
+EXAMPLES = 10  # that schemathesis makes of each operation, besides those at the edges
 
 BODIES = [
     "قال وزير الخارجية الروسي سيرغي لافروف إن روسيا تدين إسرائيل بسبب قصف سوريا في دمشق.",
@@ -185,11 +197,11 @@ def test_errors_have_one_form(client, place, status):
 
 
 def test_who_asks_a_desk_with_a_token(path):
-    closed = TestClient(create_app(path, token="a-long-enough-secret"), base_url="http://127.0.0.1")
+    closed = TestClient(create_app(path, token=TOKEN), base_url="http://127.0.0.1")
     for address in ("/api/v1/articles", "/files/syria/feed.atom"):
         answer = closed.get(address)
         assert answer.status_code == 401 and answer.headers["content-type"] == "application/problem+json"
-        assert closed.get(address, headers={"authorization": "Bearer a-long-enough-secret"}).status_code == 200
+        assert closed.get(address, headers=WHO).status_code == 200
 
 
 def test_the_page_about_it(client):
@@ -198,3 +210,29 @@ def test_the_page_about_it(client):
         assert "/api/v1/files/{slug}/closeness" in text and "half_life" in text and "ClosenessOut" in text
     found = client.get("/api/openapi.json").json()
     assert all(o["description"] and o["summary"] and "404" in o["responses"] for m in found["paths"].values() for o in m.values())
+
+
+@pytest.fixture(scope="module")
+def address(path):
+    """A desk with a token, on a port of its own."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(security, "BURST", 10**9)  # this visitor is meant to ask much
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(path, token=TOKEN), port=port, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(5)
+    patch.undo()
+
+
+@schemathesis.openapi.from_dict(described()).parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+def test_whatever_is_asked_is_answered_as_described(address, case):
+    # what cannot be told by a schema is refused with 400: a cursor that no page gave, days in the wrong order
+    case.call_and_validate(headers=WHO, base_url=address, excluded_checks=[positive_data_acceptance])
