@@ -59,6 +59,13 @@ class Desk:
                 counts += connection.execute(select(func.max(c.number), func.sum(c.withdrawn))).one()
         return tuple(counts)
 
+    def ready(self, database: Database, key: Hashable) -> bool:
+        """Whether `kept` would give the result of this key at once."""
+        state = self.state(database)
+        with self._lock:
+            found = self._kept.get(key)
+        return found is not None and found[0] == state
+
     def kept(self, database: Database, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made again only when the database has changed since. Two that ask at once make it once.
 

@@ -14,11 +14,12 @@ from ...closeness.measure import CARRIES
 from ...closeness.tables import rows as day_rows
 from ...store import Database
 from ..desk import Desk, desk_of
-from ..exporting import table
-from ..labels import file_slugs
-from ..queries.dossier import matrix, statements_by_actor, stories, weightiest
-from ..queries.ledger import Ledger, ledger, pair_evidence, with_sentences
+from ..exporting import events, table
+from ..labels import file_slugs, generic_codes
+from ..queries.dossier import ACTORS, matrix, statements_by_actor, stories
+from ..queries.ledger import pair_evidence, with_sentences
 from ..queries.periods import Period, bounds, day_or, shift
+from ..queries.tally import Tally, last_known, tally
 from ..rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -26,6 +27,7 @@ LENGTHS = (30, 91, 182, 365)
 CODE = re.compile(r"[A-Z0-9_]{2,20}$")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
 SHOWN = 60  # events of one day
+WIDEST = 40  # actors of the matrix when all are asked for
 LONGEST = 366 * 20  # days of a chart
 
 
@@ -37,6 +39,7 @@ class Chosen(msgspec.Struct):
     direction: Direction
     a: str = ""
     b: str = ""
+    moved: bool = False  # whether the period is another than a link asked for, which had no evidence in it
 
 
 @router.get("/files/{slug}")
@@ -44,16 +47,16 @@ def file(request: Request, slug: str) -> Response:
     """The page of a file."""
     desk = desk_of(request)
     with desk.open() as database:
-        book = _book(desk, database, slug)
-        chosen = _chosen(request, database, book, slug)
+        chosen, book = _chosen(request, desk, database, slug)
         kind = request.query_params.get("list", "")
         if request.query_params.get("format"):
             return _exported(request, desk, database, book, chosen, kind)
-        items, found = _series(desk, database, book, chosen)
+        items, found = _series(desk, database, chosen)
         moves = with_sentences(database, [move.item for move in found.moves])
         day = request.query_params.get("day")
         day = day if day and chosen.period.first <= day <= chosen.period.last else None
-        codes, cells = matrix(book, chosen.period.last)
+        most = WIDEST if "wide" in request.query_params else ACTORS
+        codes, acting, cells = matrix(book, chosen.period.last, most)
         key = ("file", slug, chosen.period)
         said = desk.kept(database, (*key, "said"), lambda: statements_by_actor(database, slug, chosen.period))
         grouped, told = desk.kept(database, (*key, "told"), lambda: stories(database, slug, chosen.period))
@@ -62,7 +65,7 @@ def file(request: Request, slug: str) -> Response:
     return page(
         request, "file.html", chosen=chosen, slug=slug, series=found, moves=list(zip(found.moves, moves, strict=True)),
         marks=[places[move.item.known] for move in found.moves if move.item.known in places], places=places, codes=codes,
-        cells=cells, said=said, grouped=grouped, told=told, day_chosen=day, behind=behind, lengths=LENGTHS,
+        cells=cells, acting=acting, widest=WIDEST, said=said, grouped=grouped, told=told, day_chosen=day, behind=behind, lengths=LENGTHS,
         actors=_actors(book, chosen), rows=_weekly(found), shift=shift, half_life=HALF_LIFE,
     )  # fmt: skip
 
@@ -72,51 +75,52 @@ def one_day(request: Request, slug: str) -> Response:
     """The events behind a day: a piece of the page, for when a day is chosen on the chart."""
     desk = desk_of(request)
     with desk.open() as database:
-        book = _book(desk, database, slug)
-        chosen = _chosen(request, database, book, slug)
-        items, found = _series(desk, database, book, chosen)
+        chosen, _ = _chosen(request, desk, database, slug)
+        items, found = _series(desk, database, chosen)
         day = day_or(request.query_params.get("day"), chosen.period.last)
         behind = _behind(database, items, day)
     places = {each: n for n, each in enumerate(found.days)}
     return page(request, "file_day.html", chosen=chosen, series=found, places=places, day_chosen=day, behind=behind)
 
 
-def _book(desk: Desk, database: Database, slug: str) -> Ledger:
+def _chosen(request: Request, desk: Desk, database: Database, slug: str) -> tuple[Chosen, Tally]:
+    """What is looked at: without days the last ones with evidence; without a pair the one with most of it."""
     if not SLUG.match(slug):
         raise HTTPException(404)
-    book = ledger(desk, database, slug)
-    if not book.names and slug not in file_slugs():
-        raise HTTPException(404)
-    return book
-
-
-def _chosen(request: Request, database: Database, book: Ledger, slug: str) -> Chosen:
     asked = request.query_params
     held = bounds(database)
-    last = day_or(asked.get("to"), min(book.last or held.last, held.last) or "2000-01-01")
+    days = int(asked["days"]) if asked.get("days", "").isdigit() and len(asked["days"]) < 5 else LENGTHS[1]
+    length = max(days, 2)
+    last = day_or(asked.get("to"), held.last or "2000-01-01")
+    known = last_known(desk, database, slug, last)
+    if not known and slug not in file_slugs() and not last_known(desk, database, slug, "9999-12-31"):
+        raise HTTPException(404)
     first = day_or(asked.get("from"), "")
+    moved = False
     if not first or first > last:
-        length = int(asked["days"]) if asked.get("days", "").isdigit() and len(asked["days"]) < 5 else LENGTHS[1]
-        first = shift(last, 1 - max(length, 2))
+        given = bool(asked.get("to"))
+        first = shift(last, 1 - length)
+        if known and (known < first or not given):
+            moved = given
+            last, first = known, shift(known, 1 - length)
     first = max(first, shift(last, -LONGEST))
     direction: Direction = "towards" if asked.get("direction") == "towards" else "both"
-    chosen = Chosen(slug, Period(first, last), direction)
+    chosen = Chosen(slug, Period(first, last), direction, moved=moved)
     a, b = asked.get("a", "").upper(), asked.get("b", "").upper()
-    pair = (a, b) if CODE.match(a) and CODE.match(b) and a != b else weightiest(book, last)
+    book = tally(desk, database, slug, last)
+    pair = (a, b) if CODE.match(a) and CODE.match(b) and a != b else book.weightiest(last)
     if pair:
         chosen.a, chosen.b = pair
-    return chosen
+    return chosen, book
 
 
-def _series(desk: Desk, database: Database, book: Ledger, chosen: Chosen) -> tuple[list[Evidence], Series]:
+def _series(desk: Desk, database: Database, chosen: Chosen) -> tuple[list[Evidence], Series]:
     """As the command `closeness A B --file F --from … --to …`."""
 
     def make() -> tuple[list[Evidence], Series]:
-        pair = (min(chosen.a, chosen.b), max(chosen.a, chosen.b))
-        if chosen.direction == "both":
-            items = book.pairs.get(pair, [])
-        else:
-            items = pair_evidence(database, chosen.a, chosen.b, chosen.slug, "towards")
+        if not chosen.a:
+            return [], series([], tuple(chosen.period))  # type: ignore[arg-type]
+        items = pair_evidence(database, chosen.a, chosen.b, chosen.slug, chosen.direction)
         items = [item for item in items if item.known <= chosen.period.last]
         return items, series(items, tuple(chosen.period))  # type: ignore[arg-type]
 
@@ -137,7 +141,7 @@ def _behind(database: Database, items: list[Evidence], day: str) -> list[tuple[f
     return list(zip([weight for weight, _ in shown], with_sentences(database, [item for _, item in shown]), strict=True))
 
 
-def _actors(book: Ledger, chosen: Chosen) -> list[str]:
+def _actors(book: Tally, chosen: Chosen) -> list[str]:
     """Codes to choose from: those with most evidence first."""
     if not book.names:
         return []
@@ -146,7 +150,7 @@ def _actors(book: Ledger, chosen: Chosen) -> list[str]:
     for pair, weight in zip(book.names, weights.tolist(), strict=True):
         for code in pair:
             share[code] = share.get(code, 0.0) + weight
-    return sorted(share, key=lambda code: (-share[code], code))
+    return sorted(share, key=lambda code: (code in generic_codes(), -share[code], code))
 
 
 def _weekly(found: Series) -> list[dict[str, Any]]:
@@ -155,10 +159,10 @@ def _weekly(found: Series) -> list[dict[str, Any]]:
     return day_rows(found)[::-1][::step][::-1]
 
 
-def _exported(request: Request, desk: Desk, database: Database, book: Ledger, chosen: Chosen, kind: str) -> Response:
+def _exported(request: Request, desk: Desk, database: Database, book: Tally, chosen: Chosen, kind: str) -> Response:
     name = f"{chosen.slug}-{chosen.a}-{chosen.b}"
     if kind == "pairs":
-        codes, cells = matrix(book, chosen.period.last)
+        codes, _, cells = matrix(book, chosen.period.last, WIDEST if "wide" in request.query_params else ACTORS)
         pairs = [cells[a, b] for a in codes for b in codes if a < b and (a, b) in cells]
         return table(request, f"{chosen.slug}-pairs", [{"a": c.a, "b": c.b, "closeness": c.value} for c in pairs])
     if kind == "statements":
@@ -166,13 +170,19 @@ def _exported(request: Request, desk: Desk, database: Database, book: Ledger, ch
         return table(request, f"{chosen.slug}-statements", [each._asdict() for _, _, last in said for each in last])
     if kind == "stories":
         return table(request, f"{chosen.slug}-stories", [s._asdict() for s in stories(database, chosen.slug, chosen.period)[1]])
-    _, found = _series(desk, database, book, chosen)
-    if kind == "moves":
-        sentences = with_sentences(database, [move.item for move in found.moves])
-        return table(request, f"{name}-moves", [
-            {"change": round(move.change, 4), "day": item.known, "source": "+".join(item.source), "type": item.type,
-             "mode": item.mode, "target": "+".join(item.target), "status": item.status, "article": item.record,
-             "start": item.start, "sentence": item.sentence}
-            for move, item in zip(found.moves, sentences, strict=True)
+    items, found = _series(desk, database, chosen)
+    if kind in ("moves", "behind"):
+        if kind == "moves":
+            weights = [move.change for move in found.moves]
+            listed = with_sentences(database, [move.item for move in found.moves])
+        else:
+            weighed = _behind(database, items, day_or(request.query_params.get("day"), chosen.period.last))
+            weights, listed = [weight for weight, _ in weighed], [item for _, item in weighed]
+        places = [(item.record, item.start, item.type) for item in listed]
+        first = "change" if kind == "moves" else "weight"
+        return events(request, f"{name}-{kind}", database, places, [
+            {first: round(weight, 4), "day": item.known, "source": item.source, "type": item.type, "mode": item.mode,
+             "target": item.target, "status": item.status, "article": item.record, "start": item.start, "sentence": item.sentence}
+            for weight, item in zip(weights, listed, strict=True)
         ])  # fmt: skip
     return table(request, name, day_rows(found))

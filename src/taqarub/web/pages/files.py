@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 
+from ...closeness import Shift
+from .. import labels
 from ..desk import Desk, desk_of
 from ..exporting import table
-from ..queries.overview import FileWeek, overview
+from ..queries.overview import FileWeek, moves, moves_key, overview
 from ..queries.periods import Bounds, Period, bounds, day_or, ending
 from ..rendering import page
 
@@ -31,49 +33,62 @@ def period_of(request: Request, held: Bounds, desk: Desk | None = None) -> tuple
 
 @router.get("/")
 def files(request: Request) -> Response:
-    """All files."""
+    """All files. Of a large desk who moved is worked out after the page has come: `/moved`."""
     desk = desk_of(request)
     with desk.open() as database:
         held = bounds(database)
         if not held.last:
             return page(request, "files.html", held=held)
         span, period = period_of(request, held)
-        totals, weeks = overview(desk, database, period, moving=span != "all")
+        totals, weeks = overview(desk, database, period)
+        asked = bool(request.query_params.get("format")) or request.query_params.get("moved") == "now"
+        known = span != "all" and (asked or held.articles < FEW * 10 or desk.ready(database, moves_key(period)))
+        moved = moves(desk, database, period) if known else {}
     if request.query_params.get("format"):
-        return table(request, "files", _rows(weeks))
-    moved = [(week.slug, shift) for week in weeks for shift in week.moved]
-    moved.sort(key=lambda pair: (not pair[1].sure, -abs(pair[1].change), pair[0]))
+        return table(request, "files", _rows(weeks, moved))
     return page(
         request, "files.html", held=held, span=span, spans=[*SPANS, "all"], period=period, totals=totals,
         weeks=[week for week in weeks if week.articles], quiet=[week for week in weeks if not week.articles],
-        moved=_each_once(moved)[:SHOWN],
+        moved=_ranked(moved), most=moved, known=known,
     )  # fmt: skip
 
 
-def _each_once(moved: list) -> list:
-    """A pair that moved on several files stands on the one where it moved most."""
-    seen: set[tuple[str, str]] = set()
-    found = []
-    for slug, shift in moved:
-        if (shift.a, shift.b) not in seen:
-            seen.add((shift.a, shift.b))
-            found.append((slug, shift))
-    return found
+@router.get("/moved")
+def moved(request: Request) -> Response:
+    """Who drew closer and who apart: a piece of the first page."""
+    desk = desk_of(request)
+    with desk.open() as database:
+        held = bounds(database)
+        if not held.last:
+            raise HTTPException(404)
+        span, period = period_of(request, held)
+        found = moves(desk, database, period) if span != "all" else {}
+    return page(request, "files_moved.html", moved=_ranked(found), most=found, period=period)
 
 
-def _rows(weeks: list[FileWeek]) -> list[dict[str, object]]:
+def _ranked(moved: dict[str, list[Shift]]) -> list[tuple[str, Shift]]:
+    """Those that moved most, the sure ones first; a pair that moved on several files stands on the one where it moved most."""
+    every = [(slug, shift) for slug, shifts in moved.items() for shift in shifts]
+    every.sort(key=lambda pair: (not pair[1].sure, -abs(pair[1].change), pair[0]))
+    first: dict[tuple[str, str], tuple[str, Shift]] = {}
+    for slug, shift in every:
+        first.setdefault((shift.a, shift.b), (slug, shift))
+    return list(first.values())[:SHOWN]
+
+
+def _rows(weeks: list[FileWeek], moved: dict[str, list[Shift]]) -> list[dict[str, object]]:
     return [
         {"file": w.slug, "articles": w.articles, "before": w.before, "statements": w.statements, "events": w.events,
          "material_cooperation": w.quads[0], "verbal_cooperation": w.quads[1], "verbal_conflict": w.quads[2],
-         "material_conflict": w.quads[3], "moved": " ".join(f"{s.a}-{s.b}:{s.change:+.4f}" for s in w.moved)}
+         "material_conflict": w.quads[3], "moved": " ".join(f"{s.a}-{s.b}:{s.change:+.4f}" for s in moved.get(w.slug, ()))}
         for w in weeks
     ]  # fmt: skip
 
 
 def warm(desk: Desk) -> None:
     """Work out what the first page will be asked for."""
+    labels.known("")  # the book of actors
     with desk.open() as database:
         held = bounds(database)
         if held.last:
-            last = ending(held.last, 7)
-            overview(desk, database, last, moving=True)
+            moves(desk, database, ending(held.last, 7))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
-import numpy as np
 from sqlalchemy import func, select
 
 from ...store import Database, schema
-from .ledger import Ledger
+from ..labels import generic_codes
 from .periods import Period
+from .tally import Tally
 
 ACTORS = 12  # of the matrix
+LEAST = 0.05  # weight of evidence below which a pair has none
 EACH = 4  # statements shown of an actor
 
 
@@ -58,29 +59,33 @@ class Story(NamedTuple):
     outlets: int
 
 
-def matrix(book: Ledger, day: str) -> tuple[list[str], dict[tuple[str, str], Cell]]:
-    """The actors of which there is most evidence on a day, and the cells of all their pairs in both orders."""
+def matrix(book: Tally, day: str, most: int = ACTORS) -> tuple[list[str], int, dict[tuple[str, str], Cell]]:
+    """The actors of which there is most evidence on a day, kinds of actors (civilians) last, and the cells of all their
+    pairs in both orders.
+
+    Args:
+        book: of the file.
+        day: ISO.
+        most: actors that are shown.
+
+    Returns:
+        the actors, how many there are, and the cells.
+    """
     if not book.names:
-        return [], {}
+        return [], 0, {}
     values, weights = book.at(day)
     share: Counter[str] = Counter()
     for pair, weight in zip(book.names, weights.tolist(), strict=True):
         for code in pair:
             share[code] += weight
-    codes = [code for code, weight in share.most_common(ACTORS) if weight > 0.05]
+    there = [code for code, weight in share.most_common() if weight > LEAST]
+    codes = sorted(there, key=generic_codes().__contains__)[:most]
     cells = {}
     for (a, b), value, weight in zip(book.names, values.tolist(), weights.tolist(), strict=True):
         if a in codes and b in codes:
-            cells[a, b] = Cell(a, b, value if weight > 0.05 else None)
-            cells[b, a] = Cell(b, a, value if weight > 0.05 else None)
-    return codes, cells
-
-
-def weightiest(book: Ledger, day: str) -> tuple[str, str] | None:
-    """The pair of which there is most evidence on a day."""
-    if not book.names:
-        return None
-    return book.names[int(np.argmax(book.at(day)[1]))]
+            cells[a, b] = Cell(a, b, value if weight > LEAST else None)
+            cells[b, a] = Cell(b, a, value if weight > LEAST else None)
+    return codes, len(there), cells
 
 
 def statements_by_actor(database: Database, file: str, period: Period) -> list[tuple[str, int, list[Said]]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, select, tuple_
 
 from ...closeness import Evidence, Shift, evidence, pairs_of, shifts
 from ...closeness.evidence import Direction, sentence_at
@@ -22,6 +22,7 @@ from ...records import Event, Record, Span, Speaker, Statement
 from ...store import Database, schema
 from ...store.stories import story_of
 from ..desk import Desk
+from ..labels import generic_codes
 
 CANDIDATES = 12  # pairs of which an interval is worked out, of those that moved most
 AT_ONCE = 500  # articles asked for in one query
@@ -72,7 +73,7 @@ class Ledger:
         return np.bincount(self.pair, weight * self.score, len(self.names)) / (den + SHRINKAGE), den
 
     def moved(self, first: tuple[str, str], second: tuple[str, str], top: int = 3) -> list[Shift]:
-        """`closeness.shifts`, worked out only for the pairs that moved most."""
+        """`closeness.shifts`, worked out only for the pairs that moved most; not of kinds of actors (civilians)."""
         if not len(self.pair):
             return []
 
@@ -81,7 +82,9 @@ class Ledger:
             step = max(1, len(days) // 60)  # of long periods some days tell enough to choose candidates by
             return np.mean([self._at(day, HALF_LIFE)[0] for day in days[::step]], axis=0)
 
-        change = np.abs(mean(second) - mean(first))
+        generic = generic_codes()
+        named = np.array([not generic.intersection(pair) for pair in self.names])
+        change = np.abs(mean(second) - mean(first)) * named
         chosen = [self.names[n] for n in np.argsort(-change, kind="stable")[:CANDIDATES] if change[n] > 0]
         return shifts({pair: self.pairs[pair] for pair in chosen}, first, second, top=top)
 
@@ -102,10 +105,11 @@ def pair_evidence(
     database: Database, a: str, b: str, file: str | None = None, direction: Direction = "both"
 ) -> list[Evidence]:
     """`closeness.evidence` of one pair, without sentences."""
-    e, s = schema.events.c, schema.sides.c
-    both = select(s.article).where(s.code == a).intersect(select(s.article).where(s.code == b))
-    chosen = and_(e.article.in_(both), *([e.file == file] if file else []))
-    stories = story_of(database, both)
+    e, own, other = schema.events.c, schema.sides.alias("own").c, schema.sides.alias("other").c
+    same = and_(own.article == other.article, own.position == other.position, own.side != other.side)
+    facing = select(own.article, own.position).where(same, own.code == a, other.code == b)
+    chosen = and_(tuple_(e.article, e.position).in_(facing), *([e.file == file] if file else []))
+    stories = story_of(database, select(own.article).where(same, own.code == a, other.code == b))
     with database.reading() as connection:
         return evidence(_records(connection, chosen), a, b, file, direction, stories)
 
@@ -165,7 +169,7 @@ def _records(connection: Connection, chosen: Any) -> list[Record]:
         record.events.append(_event(row, acting))
         if row.reporter:
             reported.add(row.article)
-    _name_reporters(connection, records, sorted(reported))
+    name_reporters(connection, records, sorted(reported))
     return list(records.values())
 
 
@@ -177,8 +181,14 @@ def _event(row: Any, sides: Mapping[str, list[str]]) -> Event:
     )  # fmt: skip
 
 
-def _name_reporters(connection: Connection, records: Mapping[int, Record], numbers: Sequence[int]) -> None:
-    """Give the records in which somebody only claims an event the names by which he is known."""
+def name_reporters(connection: Connection, records: Mapping[int, Record], numbers: Sequence[int]) -> None:
+    """Give the records in which somebody only claims an event the names by which he is known.
+
+    Args:
+        connection: of the database.
+        records: by the number of their article.
+        numbers: of those that are meant.
+    """
     a, t = schema.articles.c, schema.statements.c
     decoder = msgspec.json.Decoder(_Names)
     for part in _parts(numbers):

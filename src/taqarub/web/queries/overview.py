@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Hashable
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -33,7 +34,6 @@ class FileWeek(NamedTuple):
         articles, statements, events: how many; `before`: articles of the period before.
         quads: events by quad class, in the order of QUADS.
         spark: articles in each of the last BINS periods, the last one this.
-        moved: pairs that moved most since the period before.
         newest: the last article.
     """
 
@@ -44,7 +44,6 @@ class FileWeek(NamedTuple):
     events: int
     quads: list[int]
     spark: list[int]
-    moved: list[Shift]
     newest: Headline | None
 
 
@@ -58,14 +57,8 @@ class Totals(NamedTuple):
     events: int
 
 
-def overview(desk: Desk, database: Database, period: Period, moving: bool = True) -> tuple[Totals, list[FileWeek]]:
-    """Totals, and the files with something in the last BINS periods, those with most articles first.
-
-    Args:
-        desk, database: what is asked.
-        period: the week (or month …).
-        moving: also work out which pairs moved.
-    """
+def overview(desk: Desk, database: Database, period: Period) -> tuple[Totals, list[FileWeek]]:
+    """Totals, and the files with something in the last BINS periods, those with most articles first."""
 
     def make() -> tuple[Totals, list[FileWeek]]:
         spark = _sparks(database, period)
@@ -74,14 +67,26 @@ def overview(desk: Desk, database: Database, period: Period, moving: bool = True
         found = []
         for slug, counts in spark.items():
             quads = [done[slug, quad] for quad in QUADS]
-            moved = _moved(desk, database, slug, period) if moving and counts[-1] else []
-            found.append(FileWeek(
-                slug, counts[-1], counts[-2], said[slug], sum(quads), quads, counts, moved, newest.get(slug)
-            ))  # fmt: skip
+            found.append(FileWeek(slug, counts[-1], counts[-2], said[slug], sum(quads), quads, counts, newest.get(slug)))
         found.sort(key=lambda week: (-week.articles, -sum(week.spark), week.slug))
         return _totals(database, period), found
 
-    return desk.kept(database, ("overview", period, moving), make)
+    return desk.kept(database, ("overview", period), make)
+
+
+def moves_key(period: Period) -> Hashable:
+    """Under which `moves` is kept."""
+    return ("moves", period)
+
+
+def moves(desk: Desk, database: Database, period: Period) -> dict[str, list[Shift]]:
+    """The pairs that moved most since the period before, of each file with articles; of a large desk this takes seconds."""
+
+    def make() -> dict[str, list[Shift]]:
+        weeks = overview(desk, database, period)[1]
+        return {week.slug: _moved(desk, database, week.slug, period) for week in weeks if week.articles}
+
+    return desk.kept(database, moves_key(period), make)
 
 
 def _moved(desk: Desk, database: Database, slug: str, period: Period) -> list[Shift]:

@@ -1,0 +1,173 @@
+"""How near all pairs of a file stand, without making their evidence: numbers for the matrix, and for choosing a pair.
+
+The rules are those of `closeness.evidence` (each story once, weights by status, half where one side alone says so); what
+they need is read from the tables as plain rows, some twenty times as fast as whole records. Evidence that is older than
+REACH days weighs less than a thousandth and is left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+import msgspec
+import numpy as np
+from sqlalchemy import Connection, and_, func, or_, select
+
+from ...closeness.evidence import CLAIMED, WEIGHTS, claimant, day_of
+from ...closeness.measure import HALF_LIFE, SHRINKAGE
+from ...records import Event, Record
+from ...store import Database, schema
+from ..desk import Desk
+from ..labels import generic_codes
+from .ledger import name_reporters
+from .periods import shift
+
+REACH = 300
+Pair = tuple[str, str]
+
+
+class Item(NamedTuple):
+    """One story of a pair, as far as sums need it."""
+
+    known: str
+    day: str
+    score: float
+    weight: float
+
+
+class Tally:
+    """Sums of a file up to a day.
+
+    Attributes:
+        names: pairs, codes in order of the alphabet.
+        first, last: first and last day on which something became known; "" where there is nothing.
+    """
+
+    def __init__(self, items: Mapping[tuple, Item]):
+        found = [(key[0], item) for key, item in items.items() if item.weight > 0]
+        self.names: list[Pair] = sorted({pair for pair, _ in found})
+        number = {pair: n for n, pair in enumerate(self.names)}
+        self._pair = np.array([number[pair] for pair, _ in found], dtype=int)
+        self._known = np.array([_ordinal(item.known) for _, item in found], dtype=int)
+        self._own = np.array([_ordinal(item.day) for _, item in found], dtype=int)
+        self._score = np.array([item.score for _, item in found], dtype=float)
+        self._weight = np.array([item.weight for _, item in found], dtype=float)
+        days = [item.known for _, item in found]
+        self.first, self.last = min(days, default=""), max(days, default="")
+
+    def at(self, day: str, half_life: float = HALF_LIFE) -> tuple[np.ndarray, np.ndarray]:
+        """Closeness of every pair on a day, and the weight that carries it; in the order of `names`."""
+        now = _ordinal(day)
+        age = np.maximum(now - np.minimum(self._own, now), 0)
+        weight = self._weight * (self._known <= now) * 0.5 ** (age / half_life)
+        carried = np.bincount(self._pair, weight, len(self.names))
+        return np.bincount(self._pair, weight * self._score, len(self.names)) / (carried + SHRINKAGE), carried
+
+    def weightiest(self, day: str) -> Pair | None:
+        """The pair of which there is most evidence on a day; pairs with a kind of actors (civilians) only where there is
+        no other.
+        """
+        if not self.names:
+            return None
+        generic = generic_codes()
+        named = np.array([not generic.intersection(pair) for pair in self.names])
+        weights = self.at(day)[1]
+        return self.names[int(np.lexsort((weights, named & (weights > 0)))[-1])]
+
+
+def tally(desk: Desk, database: Database, file: str, until: str) -> Tally:
+    """The tally of a file, kept until the database changes.
+
+    Args:
+        desk, database: what is asked.
+        file: slug.
+        until: the last day that is asked for.
+    """
+    return desk.kept(database, ("tally", file, until), lambda: _made(database, file, until))
+
+
+def last_known(desk: Desk, database: Database, file: str, until: str) -> str:
+    """The last day up to another on which something of two sides became known on a file; where nothing did, the day of its
+    last article; "" where there is none.
+    """
+    a, e, s = schema.articles.c, schema.events.c, schema.sides.c
+    targets = select(s.code).where(s.article == e.article, s.position == e.position, s.side == "target")
+    query = select(func.max(a.day)).select_from(schema.events).join(schema.articles, a.number == e.article)
+    query = query.where(e.file == file, a.day <= until, targets.exists())
+    f = schema.files.c
+    named = select(func.max(a.day)).join(schema.files, f.article == a.number).where(f.file == file, a.day <= until)
+
+    def make() -> str:
+        with database.reading() as connection:
+            return connection.execute(query).scalar() or connection.execute(named).scalar() or ""
+
+    return desk.kept(database, ("last known", file, until), make)
+
+
+def _made(database: Database, file: str, until: str) -> Tally:
+    a, e, s, t = schema.articles.c, schema.events.c, schema.sides.c, schema.stories.c
+    known = and_(a.day > shift(until, -REACH), a.day <= until)
+    # events of articles without a day enter on their own day, so they are looked at whatever they are
+    chosen = and_(e.file == file, or_(known, a.day.is_(None)))
+    event = select(e.article, e.position, e.type, e.score, e.status, e.date, e.reporter, a.day, t.story)
+    event = event.join(schema.articles, a.number == e.article).outerjoin(schema.stories, t.article == e.article).where(chosen)
+    side = select(s.article, s.position, s.side, s.code).select_from(schema.events)
+    side = side.join(schema.sides, and_(s.article == e.article, s.position == e.position))
+    side = side.join(schema.articles, a.number == e.article).where(chosen)
+    acting: dict[tuple[int, int], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    with database.reading() as connection:
+        rows = connection.execute(event).all()
+        for article, position, which, code in connection.execute(side):
+            acting[article, position][which == "target"].append(code)
+        claimed = _claimed(connection, [row for row in rows if row[6]], acting)
+    items: dict[tuple, Item] = {}
+    for article, position, kind, score, status, when, _, published, story in rows:
+        source, target = acting.get((article, position), ((), ()))
+        day = day_of(when, published or "")
+        if not source or not target or day is None or (published or day) > until:
+            continue
+        sides = (kind, tuple(sorted(source)), tuple(sorted(target)))
+        side_that_claims = claimed.get((article, position))
+        for pair in {(min(one, other), max(one, other)) for one in source for other in target if one != other}:
+            weight = WEIGHTS[status] * (CLAIMED if side_that_claims in pair else 1.0)
+            _keep(items, (pair, story or day, *sides), Item(published or day, day, score, weight))
+    return Tally(items)
+
+
+def _keep(items: dict[tuple, Item], key: tuple, new: Item) -> None:
+    """Of several copies the one that weighs most counts, from the first day on that any was known."""
+    old = items.get(key)
+    if old is None:
+        items[key] = new
+        return
+    best = old if (new.weight, old.known) <= (old.weight, new.known) else new
+    items[key] = best._replace(known=min(old.known, new.known))
+
+
+def _claimed(connection: Connection, rows: Iterable[Any], acting: Mapping) -> dict[tuple[int, int], str]:
+    """Code of who alone tells of an event, whoever it is."""
+    rows = list(rows)
+    records = {row[0]: Record(id="", entities=[], statements=[]) for row in rows}
+    name_reporters(connection, records, sorted(records))
+    found = {}
+    for row in rows:
+        codes: Collection[str] = {code for side in acting.get((row[0], row[1]), ()) for code in side}
+        event = msgspec.structs.replace(_EVENT, reporter=row[6])
+        record = records[row[0]]
+        for code in codes:
+            if claimant(record, event, code, code):
+                found[row[0], row[1]] = code
+    return found
+
+
+_EVENT = msgspec.convert(
+    {"type": "", "quad": "", "score": 0.0, "trigger": {"start": 0, "end": 0, "text": ""}, "source": [], "target": [],
+     "status": "happened"}, Event
+)  # fmt: skip
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
