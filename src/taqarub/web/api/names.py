@@ -98,11 +98,16 @@ def _files(desk: Desk, database: Database) -> list[dict[str, Any]]:
 
 def _actors(database: Database) -> list[dict[str, Any]]:
     s, t = schema.sides.c, schema.statements.c
-    pairs = select(s.code, s.article, s.position).distinct().subquery()
+    own, other = schema.sides.alias(), schema.sides.alias()
+    twice = and_(own.c.article == other.c.article, own.c.position == other.c.position, own.c.code == other.c.code)
     with database.reading() as connection:
-        events = {row.code: row.n for row in connection.execute(
-            select(pairs.c.code, func.count().label("n")).group_by(pairs.c.code)
-        )}  # fmt: skip
+        events = Counter({row.code: row.n for row in connection.execute(
+            select(s.code, func.count().label("n")).group_by(s.code)
+        )})  # fmt: skip
+        events.subtract({row.code: row.n for row in connection.execute(  # those that do something to themselves
+            select(own.c.code, func.count().label("n")).join(other, twice)
+            .where(own.c.side == "source", other.c.side == "target").group_by(own.c.code)
+        )})  # fmt: skip
         said = {row.code: row.n for row in connection.execute(
             select(t.code, func.count().label("n")).where(t.code.is_not(None)).group_by(t.code)
         )}  # fmt: skip
