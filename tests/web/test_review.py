@@ -188,6 +188,21 @@ def test_marks_nest_and_lines_stay_apart(path):
     assert said and all(part.key.startswith(("e", "v")) for part in said)
 
 
+def test_each_mark_of_the_article_leads_to_its_item(client, path):
+    page = client.get("/articles/a%2F1").text
+    with open_database(path) as database:
+        state = review.state(database, "a/1")
+    for layer, letter in (("entity", "e"), ("statement", "s"), ("event", "v")):
+        items = [each for each in state.items if each.layer == layer]
+        assert f'href="/review/articles/a%2F1?mark={letter}0#item"' in page
+        first = getattr(state.record, {"entity": "entities", "statement": "statements", "event": "events"}[layer])[0]
+        wanted = next(each.key for each in items if each.now is first)
+        assert '<article class="card is-open"' in (found := client.get(f"/review/articles/a%2F1?mark={letter}0").text)
+        assert f'data-item="{wanted}" aria-labelledby' in found
+    for odd in ("v99", "x1", "v-1", "v", "e٣"):
+        assert client.get("/review/articles/a%2F1", params={"mark": odd}).status_code == 200
+
+
 def test_the_card_of_an_item_alone(client, path):
     name = key(path, "event")
     answer = client.get("/review/item", params={"article": "a/1", "item": name})

@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse
 from ...records import EntityType, Status, TaqarubError
 from ...records import Form as StatementForm
 from ...store import Database, Filters, open_database, review
-from ...store.anchors import Anchor, anchor_at, locate
+from ...store.anchors import LETTERS, Anchor, anchor_at, items_of, locate
 from ...store.corrected import Correction
 from ...store.doubts import queue, waiting
 from ...store.gold import gold
@@ -50,10 +50,10 @@ def offered(request: Request) -> Response:
 
 @router.get("/articles/{id:path}")
 def article(request: Request, id: str) -> Response:
-    """An article with all its items; `item` names the one that is looked at."""
+    """An article with all its items; `item` names the one that is looked at, or `mark` its place on the article's page."""
     with desk_of(request).open() as database:
         state = _state(database, id)
-    return _article(request, state, request.query_params.get("item"))
+    return _article(request, state, request.query_params.get("item") or _at_mark(state, request.query_params.get("mark", "")))
 
 
 @router.get("/item")
@@ -190,6 +190,15 @@ def _state(database: Database, id: str) -> State:
     if found is None:
         raise HTTPException(404)
     return found
+
+
+def _at_mark(state: State, mark: str) -> str | None:
+    """The item of a mark of the article's page: v3 is the fourth event of the record as it stands."""
+    layer = next((layer for layer, letter in LETTERS.items() if mark.startswith(letter)), None)
+    if layer is None or not mark[1:].isdecimal() or len(mark) > 9:
+        return None
+    here = items_of(state.record, layer)[int(mark[1:]) :][:1]
+    return next((each.key for each in state.items if here and each.now is here[0]), None)
 
 
 def _card(state: State, key: str) -> Card:
