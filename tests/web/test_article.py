@@ -157,7 +157,7 @@ def test_lines_lead_from_quotations_to_names(fresh_tab, desk_address):
     for point, box in ((ends["from"], ends["who"]), (ends["to"], ends["said"])):
         assert box[0] - 2 <= point[0] <= box[1] + 2 and box[2] - 2 <= point[1] <= box[3] + 2
     fresh_tab.uncheck("#layer-lines")
-    fresh_tab.wait_for_function("!document.querySelector('path.tie')")
+    fresh_tab.wait_for_selector("path.tie", state="detached")
     fresh_tab.hover("#i-s0 blockquote")
     fresh_tab.wait_for_selector("path.tie.lit")
 

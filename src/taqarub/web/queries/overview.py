@@ -151,9 +151,10 @@ def _totals(database: Database, period: Period) -> Totals:
             count(select(func.count()).select_from(schema.articles).where(*within(p))) for p in (period, period.before())
         )
         outlets = count(select(func.count(a.outlet.distinct())).where(*within(period)))
+        every = articles == count(select(func.count()).select_from(schema.articles))
         rows = [
-            count(select(func.count()).select_from(schema.articles)
-                  .join(table, table.c.article == a.number).where(*within(period)))
+            count(select(func.count()).select_from(table) if every else
+                  select(func.count()).select_from(schema.articles).join(table, table.c.article == a.number).where(*within(period)))
             for table in (schema.statements, schema.events)
         ]  # fmt: skip
     return Totals(articles, before, outlets, *rows)

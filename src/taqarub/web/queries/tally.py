@@ -8,13 +8,13 @@ REACH days weighs less than a thousandth and is left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from ...closeness.evidence import CLAIMED, WEIGHTS, claimant, day_of
 from ...closeness.measure import HALF_LIFE, SHRINKAGE
@@ -22,7 +22,7 @@ from ...records import Event, Record
 from ...store import Database, schema
 from ..desk import Desk
 from ..labels import generic_codes
-from .ledger import name_reporters
+from .ledger import name_reporters, sides_column, sides_of
 from .periods import shift
 
 REACH = 300
@@ -108,33 +108,30 @@ def last_known(desk: Desk, database: Database, file: str, until: str) -> str:
 
 
 def _made(database: Database, file: str, until: str) -> Tally:
-    a, e, s, t = schema.articles.c, schema.events.c, schema.sides.c, schema.stories.c
-    known = and_(a.day > shift(until, -REACH), a.day <= until)
-    # events of articles without a day enter on their own day, so they are looked at whatever they are
-    chosen = and_(e.file == file, or_(known, a.day.is_(None)))
-    event = select(e.article, e.position, e.type, e.score, e.status, e.date, e.reporter, a.day, t.story)
-    event = event.join(schema.articles, a.number == e.article).outerjoin(schema.stories, t.article == e.article).where(chosen)
-    side = select(s.article, s.position, s.side, s.code).select_from(schema.events)
-    side = side.join(schema.sides, and_(s.article == e.article, s.position == e.position))
-    side = side.join(schema.articles, a.number == e.article).where(chosen)
-    acting: dict[tuple[int, int], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    with database.reading() as connection:
-        rows = connection.execute(event).all()
-        for article, position, which, code in connection.execute(side):
-            acting[article, position][which == "target"].append(code)
-        claimed = _claimed(connection, [row for row in rows if row[6]], acting)
     items: dict[tuple, Item] = {}
-    for article, position, kind, score, status, when, _, published, story in rows:
-        source, target = acting.get((article, position), ((), ()))
+    with database.reading() as connection:
+        rows = connection.execute(_events(file, until)).all()
+        acting = [sides_of(row[-1] or "") for row in rows]
+        claimed = _claimed(connection, [(row, sides) for row, sides in zip(rows, acting, strict=True) if row[6]])
+    for (article, position, kind, score, status, when, _, published, story, _), (source, target) in zip(rows, acting, strict=True):
         day = day_of(when, published or "")
         if not source or not target or day is None or (published or day) > until:
             continue
-        sides = (kind, tuple(sorted(source)), tuple(sorted(target)))
-        side_that_claims = claimed.get((article, position))
-        for pair in {(min(one, other), max(one, other)) for one in source for other in target if one != other}:
-            weight = WEIGHTS[status] * (CLAIMED if side_that_claims in pair else 1.0)
-            _keep(items, (pair, story or day, *sides), Item(published or day, day, score, weight))
+        key = (story or day, kind, source, target)
+        teller = claimed.get((article, position)) if claimed else None
+        for pair in {(one, other) if one < other else (other, one) for one in source for other in target if one != other}:
+            weight = WEIGHTS[status] * (CLAIMED if teller in pair else 1.0)
+            _keep(items, (pair, *key), Item(published or day, day, score, weight))
     return Tally(items)
+
+
+def _events(file: str, until: str) -> Select:
+    """The events of a file with their story and sides."""
+    a, e, t = schema.articles.c, schema.events.c, schema.stories.c
+    query = select(e.article, e.position, e.type, e.score, e.status, e.date, e.reporter, a.day, t.story, sides_column())
+    query = query.join(schema.articles, a.number == e.article).outerjoin(schema.stories, t.article == e.article)
+    # events of articles without a day enter on their own day, so they are looked at whatever they are
+    return query.where(e.file == file, or_(and_(a.day > shift(until, -REACH), a.day <= until), a.day.is_(None)))
 
 
 def _keep(items: dict[tuple, Item], key: tuple, new: Item) -> None:
@@ -147,18 +144,19 @@ def _keep(items: dict[tuple, Item], key: tuple, new: Item) -> None:
     items[key] = best._replace(known=min(old.known, new.known))
 
 
-def _claimed(connection: Connection, rows: Iterable[Any], acting: Mapping) -> dict[tuple[int, int], str]:
-    """Code of who alone tells of an event, whoever it is."""
-    rows = list(rows)
-    records = {row[0]: Record(id="", entities=[], statements=[]) for row in rows}
-    name_reporters(connection, records, sorted(records))
+def _claimed(connection: Connection, told: Iterable[tuple[Any, tuple[tuple[str, ...], tuple[str, ...]]]]) -> dict[tuple[int, int], str]:
+    """Code of the side that alone tells of an event."""
+    told = list(told)
+    records = {row[0]: Record(id="", entities=[], statements=[]) for row, _ in told}
+    reported: defaultdict[int, set[str]] = defaultdict(set)
+    for row, _ in told:
+        reported[row[0]].add(row[6])
+    name_reporters(connection, records, reported)
     found = {}
-    for row in rows:
-        codes: Collection[str] = {code for side in acting.get((row[0], row[1]), ()) for code in side}
+    for row, sides in told:
         event = msgspec.structs.replace(_EVENT, reporter=row[6])
-        record = records[row[0]]
-        for code in codes:
-            if claimant(record, event, code, code):
+        for code in {*sides[0], *sides[1]}:
+            if claimant(records[row[0]], event, code, code):
                 found[row[0], row[1]] = code
     return found
 
