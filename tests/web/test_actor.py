@@ -100,3 +100,14 @@ def test_in_a_browser_a_cell_shows_its_events(fresh_tab, desk_address, language)
     fresh_tab.click("ol.behind li:first-child blockquote a")
     assert "/articles/visit%2F2#o" in fresh_tab.url
     assert fresh_tab.said == []
+
+
+def test_of_one_in_very_many_articles_the_lower_half_comes_after_the_page(fresh_tab, desk_address, client, monkeypatch):
+    from taqarub.web.pages import actor as page
+
+    monkeypatch.setattr(page, "MANY", 1)
+    assert "Walid Muallem" not in client.get("/actor/RUS", params={"lang": "en"}).text.split('class="halves"')[-1]
+    assert "Walid Muallem" in client.get("/actor/RUS", params={"lang": "en", "part": "all"}).text.split('class="halves"')[-1]
+    fresh_tab.goto(f"{desk_address}/actor/RUS?lang=en")
+    fresh_tab.wait_for_selector("#quoted")
+    assert fresh_tab.locator(".bars a:has-text('Walid Muallem')").count() == 1 and fresh_tab.said == []

@@ -66,7 +66,12 @@ def actor(request: Request, key: str) -> Response:
         def kept(name: str, make: Any, *more: Any) -> Any:
             return desk.kept(database, ("actor", name, who, period, *more), lambda: make(database, who, period, *more))
 
-        articles, months = kept("months", asked.months)
+        part = request.query_params.get("part") == "beside"
+        articles, months = (0, []) if part else kept("months", asked.months)
+        later = articles > MANY // 2 and request.query_params.get("part") != "all"
+        beside = {"quoting": kept("quoting", voice.quoting), "companions": kept("companions", asked.companions)} if not later else {}
+        if part:
+            return page(request, "actor_beside.html", who=who, later=False, called=_called(request), **beside)
         found: list[Counterpart] = kept("counterparts", asked.counterparts) if who.code else []
         return page(
             request, "actor.html", who=who, name=_name(who, language_of(request)), entry=_entry(who), held=held, period=period,
@@ -74,9 +79,8 @@ def actor(request: Request, key: str) -> Response:
             today=max(held.last, SINCE) if held.last else date.today().isoformat(),
             counterparts=_named_first(found)[:ROWS], types=_types(found), kind=kind, facing=other,
             deeds=kept("deeds", asked.deeds, other, kind, limit + 1), said=kept("said", voice.statements, None, limit + 1),
-            speakers=[] if _is_person(who) else kept("speakers", voice.speakers), quoting=kept("quoting", voice.quoting),
-            companions=kept("companions", asked.companions), limit=limit, most=MOST, generic=generic_codes(),
-            state=is_state(who.key), shade=_shades(found), called=_called(request), office=_titles(request),
+            speakers=[] if _is_person(who) else kept("speakers", voice.speakers), later=later, limit=limit, most=MOST, generic=generic_codes(),
+            state=is_state(who.key), shade=_shades(found), called=_called(request), office=_titles(request), **beside,
         )  # fmt: skip
 
 

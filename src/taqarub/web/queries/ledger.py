@@ -22,7 +22,7 @@ from ...closeness.measure import HALF_LIFE, SHRINKAGE
 from ...records import Event, Record, Span, Speaker, Statement
 from ...store import Database, schema
 from ...store.stories import story_of
-from ..desk import Desk
+from ..desk import Desk, many_objects
 from ..labels import generic_codes
 
 CANDIDATES = 12  # pairs of which an interval is worked out, of those that moved most
@@ -96,7 +96,7 @@ def ledger(desk: Desk, database: Database, file: str) -> Ledger:
     def make() -> Ledger:
         e = schema.events.c
         stories = story_of(database, select(e.article).where(e.file == file))
-        with database.reading() as connection:
+        with many_objects(), database.reading() as connection:
             return Ledger(pairs_of(_records(connection, e.file == file), file, stories))
 
     return desk.kept(database, ("ledger", file), make)
@@ -111,7 +111,7 @@ def pair_evidence(
     facing = select(own.article, own.position).where(same, own.code == a, other.code == b)
     chosen = and_(tuple_(e.article, e.position).in_(facing), *([e.file == file] if file else []))
     stories = story_of(database, select(own.article).where(same, own.code == a, other.code == b))
-    with database.reading() as connection:
+    with many_objects(), database.reading() as connection:
         return evidence(_records(connection, chosen), a, b, file, direction, stories)
 
 

@@ -12,7 +12,7 @@ from ...closeness import Shift
 from ...store import Database, schema
 from ..desk import Desk
 from .ledger import ledger
-from .periods import Period
+from .periods import Period, bounds
 
 BINS = 12  # periods in a spark line
 QUADS = ("material cooperation", "verbal cooperation", "verbal conflict", "material conflict")
@@ -62,7 +62,9 @@ def overview(desk: Desk, database: Database, period: Period) -> tuple[Totals, li
 
     def make() -> tuple[Totals, list[FileWeek]]:
         spark = _sparks(database, period)
-        said, done = _said(database, period), _done(database, period)
+        held = bounds(database)
+        whole = period.first <= held.first and held.last <= period.last
+        said, done = _said(database, None if whole else period), _done(database, None if whole else period)
         newest = _newest(database, period)
         found = []
         for slug, counts in spark.items():
@@ -107,21 +109,24 @@ def _sparks(database: Database, period: Period) -> dict[str, list[int]]:
     return found
 
 
-def _said(database: Database, period: Period) -> Counter[str]:
+def _said(database: Database, period: Period | None) -> Counter[str]:
+    """Statements by file, of a period or of all articles."""
     a, f, t = schema.articles.c, schema.files.c, schema.statements.c
-    query = select(f.file, func.count().label("n")).select_from(schema.articles)
-    query = query.join(schema.files, f.article == a.number).join(schema.statements, t.article == a.number)
-    query = query.where(a.day >= period.first, a.day <= period.last).group_by(f.file)
+    query = select(f.file, func.count().label("n")).select_from(schema.files).join(schema.statements, t.article == f.article)
+    if period:
+        query = query.join(schema.articles, f.article == a.number).where(a.day >= period.first, a.day <= period.last)
     with database.reading() as connection:
-        return Counter({row.file: row.n for row in connection.execute(query)})
+        return Counter({row.file: row.n for row in connection.execute(query.group_by(f.file))})
 
 
-def _done(database: Database, period: Period) -> Counter[tuple[str, str]]:
+def _done(database: Database, period: Period | None) -> Counter[tuple[str, str]]:
+    """Events by file and quad class, of a period or of all articles."""
     a, e = schema.articles.c, schema.events.c
-    query = select(e.file, e.quad, func.count().label("n")).join(schema.events, e.article == a.number)
-    query = query.where(a.day >= period.first, a.day <= period.last, e.file.is_not(None)).group_by(e.file, e.quad)
+    query = select(e.file, e.quad, func.count().label("n")).select_from(schema.events).where(e.file.is_not(None))
+    if period:
+        query = query.join(schema.articles, e.article == a.number).where(a.day >= period.first, a.day <= period.last)
     with database.reading() as connection:
-        return Counter({(row.file, row.quad): row.n for row in connection.execute(query)})
+        return Counter({(row.file, row.quad): row.n for row in connection.execute(query.group_by(e.file, e.quad))})
 
 
 def _newest(database: Database, period: Period) -> dict[str, Headline]:

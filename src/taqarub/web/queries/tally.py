@@ -20,7 +20,7 @@ from ...closeness.evidence import CLAIMED, WEIGHTS, claimant, day_of
 from ...closeness.measure import HALF_LIFE, SHRINKAGE
 from ...records import Event, Record
 from ...store import Database, schema
-from ..desk import Desk
+from ..desk import Desk, many_objects
 from ..labels import generic_codes
 from .ledger import name_reporters, sides_column, sides_of
 from .periods import shift
@@ -108,6 +108,11 @@ def last_known(desk: Desk, database: Database, file: str, until: str) -> str:
 
 
 def _made(database: Database, file: str, until: str) -> Tally:
+    with many_objects():
+        return Tally(_items(database, file, until))
+
+
+def _items(database: Database, file: str, until: str) -> dict[tuple, Item]:
     items: dict[tuple, Item] = {}
     with database.reading() as connection:
         rows = connection.execute(_events(file, until)).all()
@@ -122,7 +127,7 @@ def _made(database: Database, file: str, until: str) -> Tally:
         for pair in {(one, other) if one < other else (other, one) for one in source for other in target if one != other}:
             weight = WEIGHTS[status] * (CLAIMED if teller in pair else 1.0)
             _keep(items, (pair, *key), Item(published or day, day, score, weight))
-    return Tally(items)
+    return items
 
 
 def _events(file: str, until: str) -> Select:
