@@ -44,9 +44,11 @@ def fill(path: str) -> None:
     from ..store.ingest import Options, ingest
     from ..store.reader import PipelineReader
     from ..store.sources import Sources
+    from ..store.stories import place
 
     with open_database(path, write=True) as database:
         ingest(database, [str(PAGES)], Sources(None, None, False), Options(PipelineReader(DEFAULT_MODEL), 1, False))
+        place(database)
 
 
 def _run(address: str, host: str, port: int, token: str | None, users: Path | None) -> None:
