@@ -68,7 +68,7 @@ def test_two_stories_that_turn_out_to_be_one_are_renamed_outside_the_window_too(
     clusterer = Clusterer()
     old = record("old", "2021-03-01", "x", ONE.headline, QUAKE)
     clusterer.seed(sketch(old), Assignment(id="old", story="first", copy_of=None, score=1.0, reason=""))
-    apart = record("young", "2021-03-03", "y", TOLD.headline, OTHER)
+    apart = record("young", "2021-03-02", "y", TOLD.headline, OTHER)
     clusterer.seed(sketch(apart), Assignment(id="young", story="second", copy_of=None, score=1.0, reason=""))
     between = record("new", "2021-03-02", "z", "زلزال بجاية: أربعة قتلى وستون جريحا", BETWEEN)
     found = {row.id: row.story for row in clusterer.add(sketch(between))}

@@ -35,7 +35,7 @@ class Settings(msgspec.Struct, kw_only=True, frozen=True):
     days: int = 2
     copy_days: int = 7
     nearest: float = 0.5
-    average: float = 0.25
+    average: float = 0.35
     members: int = 10
 
 

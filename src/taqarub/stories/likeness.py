@@ -1,9 +1,9 @@
 """How likely it is that two articles tell one story, and why.
 
 A logistic model over a handful of likenesses that a reader can check: the words of headline and lead, of the headline
-alone and of the body, who is named, passages that stand in both, the same act of the same sides, the days between, the
-same outlet. Its weights (data/stories/weights.toml) were fitted on pairs that were judged by reading them
-(tests/stories/pairs.tsv).
+alone and of the body, how many rare words they share, who is named, passages that stand in both, the same act of the same
+sides, the days between, the same outlet. Its weights (data/stories/weights.toml) were fitted on pairs that were judged
+by reading them (tests/stories/pairs.tsv).
 """
 
 from __future__ import annotations
@@ -16,14 +16,20 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .rarity import rarity
 from .sketch import Sketch
 
-FEATURES = ("words", "head", "body", "actors", "passages", "acts", "days", "outlet")
+FEATURES = ("words", "head", "body", "actors", "passages", "acts", "days", "outlet", "evidence")
 _FAR = 3  # days after which more days make no difference
+_ENOUGH = 12.0  # rare words in common beyond which more make no difference
 
 
 class Likeness(NamedTuple):
-    """What two articles have in common; all but `days` (apart, at most 3) between 0 and 1."""
+    """What two articles have in common; all but `days` (apart, at most 3) between 0 and 1.
+
+    `evidence` is how much stands in both, where `words` is what part of them does: two notices of weddings are alike in
+    most of their few words, and yet share no more than the words that such notices are made of.
+    """
 
     words: float
     head: float
@@ -33,6 +39,7 @@ class Likeness(NamedTuple):
     acts: float
     days: float
     outlet: float
+    evidence: float
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +54,13 @@ def cosine(a: dict[str, float], b: dict[str, float]) -> float:
     if len(a) > len(b):
         a, b = b, a
     return sum(value * b[key] for key, value in a.items() if key in b)
+
+
+def evidence(a: dict[str, float], b: dict[str, float]) -> float:
+    """How much two texts share, from 0 to 1: the words that stand in both, a rare one counting 1, a common one little."""
+    if len(a) > len(b):
+        a, b = b, a
+    return min(sum(rarity(key) ** 2 for key in a if key in b), _ENOUGH) / _ENOUGH
 
 
 def contained(a: np.ndarray, b: np.ndarray) -> float:
@@ -72,7 +86,8 @@ def likeness(a: Sketch, b: Sketch) -> Likeness:
     apart = abs(a.day - b.day) if a.day is not None and b.day is not None else _FAR
     return Likeness(
         cosine(a.words, b.words), cosine(a.head, b.head), cosine(a.body, b.body), cosine(a.actors, b.actors),
-        contained(a.shingles, b.shingles), min(len(acts), 2) / 2, min(apart, _FAR), float(a.outlet is not None and a.outlet == b.outlet),
+        contained(a.shingles, b.shingles), min(len(acts), 2) / 2, min(apart, _FAR),
+        float(a.outlet is not None and a.outlet == b.outlet), evidence(a.words, b.words),
     )  # fmt: skip
 
 
