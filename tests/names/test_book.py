@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -187,3 +188,14 @@ def test_dates_of_an_office():
     with pytest.raises(ValueError, match="no date"):
         day_bounds("May 2011", "")
     assert offices("mayor@FRA:2001..2014-04-05")[0].end == "2014-04-05"
+
+
+def test_offices_on_a_day(book):
+    checked = list(rows(Path(__file__).parent / "offices.tsv"))
+    wrong = []
+    for row in checked:
+        found = book.holder(row["office"], row["of"], row["day"])
+        if found is None or found.name != row["name"]:
+            wrong.append((row["office"], row["of"], row["day"], row["name"], found and found.name))
+    assert len(checked) >= 250
+    assert not wrong
