@@ -77,6 +77,16 @@ def test_the_same_words_of_a_speaker_stand_once(database):
     assert [source.outlet for source in voice.said[0].sources] == ["الصدى", "الأفق"]
 
 
+def test_other_words_of_a_speaker_are_another_statement(tmp_path):
+    one = article("x", "الصدى", "أنقرة", "قال الوزير: الهدنة انتهت عمليا منذ أمس. وأضاف: لن نسحب قواتنا من الشمال قبل الشتاء.", [],
+                  [("الهدنة انتهت عمليا منذ أمس", "Minister", "TUR"), ("لن نسحب قواتنا من الشمال قبل الشتاء", "Minister", "TUR")])  # fmt: skip
+    two = article("y", "الأفق", "الوزير", "ذكر الوزير: قواتنا لن نسحبها من الشمال أبدا قبل الشتاء", [],
+                  [("قواتنا لن نسحبها من الشمال أبدا قبل الشتاء", "Minister", "TUR")])  # fmt: skip
+    with store(tmp_path / "desk.db", one, two) as database:
+        voice = brief(database, "syria", "2018-07-16").said[0]
+    assert [(len(said.sources), said.text[:6]) for said in voice.said] == [(2, "لن نسح"), (1, "الهدنة")]
+
+
 def test_what_moved_has_the_numbers_of_closeness(database):
     found = brief(database, "syria", "2018-07-16")
     assert [(m.a, m.b) for m in found.moved] == [("SYR", "SYR_OPP"), ("RUS", "SYR"), ("SYR", "TUR")]

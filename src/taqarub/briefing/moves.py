@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from ..closeness import Evidence, Move, Series, series
+from ..closeness import HALF_LIFE, SHRINKAGE, Evidence, Move, series
 from ..closeness.evidence import sentence_at
 from ..records import from_json
 from ..store import Database, schema
@@ -31,15 +31,15 @@ def moves(
         most: how many pairs at most.
     """
     before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
-    found: list[tuple[float, tuple[str, str], Series]] = []
+    found: list[tuple[float, tuple[str, str]]] = []
     for pair, items in pairs.items():
         if any(first <= item.known <= last and item.weight > 0 for item in items):
-            quick = series(items, (before, last), resamples=0)
-            if abs(quick.values[-1] - quick.values[0]) >= LEAST:
-                found.append((abs(float(quick.values[-1] - quick.values[0])), pair, quick))
+            change = abs(_at(items, last) - _at(items, before))
+            if change >= LEAST:
+                found.append((change, pair))
     found.sort(key=lambda entry: (-entry[0], entry[1]))
     lines = []
-    for _, (a, b), _ in found[:most]:
+    for _, (a, b) in found[:most]:
         whole = series(pairs[a, b], (before, last), top=1000)
         caused = [move for move in whole.moves if first <= move.item.known <= last][:CAUSES]
         lines.append((a, b, whole, caused))
@@ -49,6 +49,18 @@ def moves(
               high=_short(s.high[-1]), stories=int(s.stories[-1]), causes=[_cause(move, where) for move in caused])
         for a, b, s, caused in lines
     ]  # fmt: skip
+
+
+def _at(items: Sequence[Evidence], day: str) -> float:
+    """Closeness on a day without its interval: enough to choose pairs by, at a fraction of what a series costs."""
+    today = date.fromisoformat(day).toordinal()
+    above = below = 0.0
+    for item in items:
+        if item.known <= day:
+            weight = item.weight * 0.5 ** (max(today - date.fromisoformat(item.day).toordinal(), 0) / HALF_LIFE)
+            above += weight * item.score
+            below += weight
+    return above / (below + SHRINKAGE)
 
 
 def _cause(move: Move, where: Mapping[tuple[str, int], Source]) -> Cause:

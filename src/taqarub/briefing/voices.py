@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
-
 from ..language.normal import fold
 from ..records import Record, Statement
 from .acts import source
 from .lines import Said, Source, Voice
 
 EACH = 4  # statements of one speaker at most
-SAME = 85.0  # likeness (0 to 100) from which two wordings of one speaker are one statement
+SAME = 0.8  # share of the shorter one's words from which two wordings of one speaker are one statement
+FEW = 4  # words below which a share of them says nothing
 SHORT = 12  # characters below which words say nothing by themselves
 
 
@@ -47,20 +46,21 @@ def _rank(told: Sequence[tuple[Record, Statement]]) -> tuple:
 
 def _voice(told: Sequence[tuple[Record, Statement]]) -> Voice:
     """A speaker with what he said."""
-    said: list[tuple[str, Said]] = []
+    said: list[tuple[str, frozenset[str], Said]] = []
     for record, statement in told:
         words, where = fold(statement.text), source(record, statement.start)
-        same = next((entry for entry in said if _same(entry[0], words)), None)
+        kinds = frozenset(words.split())
+        same = next((entry for entry in said if _same(entry[0], words, entry[1], kinds)), None)
         if same is None:
-            said.append((words, Said(text=statement.text, form=statement.form, outlet=statement.outlet, sources=[where])))
+            said.append((words, kinds, Said(text=statement.text, form=statement.form, outlet=statement.outlet, sources=[where])))
             continue
-        one = same[1]
+        one = same[2]
         if where.article not in {known.article for known in one.sources}:
             one.sources.append(where)
         if statement.start >= record.body_start and _in_headline(one.sources[0], told) and len(words) >= len(same[0]):
             one.text, one.form = statement.text, statement.form
             one.sources = [where, *(known for known in one.sources if known.article != where.article)]
-    lines = [one for _, one in said]
+    lines = [one for *_, one in said]
     lines.sort(key=lambda one: (-len({s.outlet or s.article for s in one.sources}), -min(len(one.text), 80)))
     speaker = max((s.speaker for _, s in told), key=lambda who: (who.code is not None, who.role is not None, len(who.text)))
     return Voice(
@@ -69,11 +69,12 @@ def _voice(told: Sequence[tuple[Record, Statement]]) -> Voice:
     )  # fmt: skip
 
 
-def _same(one: str, other: str) -> bool:
-    """Whether two wordings, folded, say the same: one contains the other, or they are nearly alike."""
+def _same(one: str, other: str, words: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two wordings, folded, say the same: one contains the other, or has nearly all of its words."""
     if one in other or other in one:
         return True
-    return fuzz.token_set_ratio(one, other, score_cutoff=SAME) > 0
+    fewer = min(len(words), len(others))
+    return fewer >= FEW and len(words & others) >= SAME * fewer
 
 
 def _in_headline(where: Source, told: Sequence[tuple[Record, Statement]]) -> bool:
