@@ -50,6 +50,42 @@ def test_a_misspelling_with_support_is_the_man(read):
     assert entity(doc, "جو بايدان").name == "Joe Biden"
 
 
+def test_a_misspelling_before_the_right_spelling(read):
+    doc = read("فرنسا", "أعلن ماكرن عن خطة في باريس، وقال ماكرون إنها طموحة.", PER="ماكرن|ماكرون")
+    assert {e.name for e in doc._.entities if e.type == "PER"} == {"Emmanuel Macron"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day", "name"),
+    [("قال المالكي إن دولة القانون ستفوز في العراق.", "2014-03-01", "Nouri al-Maliki"),
+     ("قال المالكي إن فلسطين ستطلب عضوية كاملة، بحسب الخارجية الفلسطينية.", "2018-05-10", "Riyad al-Maliki"),
+     ("قال المالكي إن التحالف العربي اعترض صاروخا أطلقه الحوثيون على الرياض.", "2018-05-10", "Turki al-Maliki"),
+     ("قال الجعفري في مجلس الأمن إن سوريا ملتزمة.", "2016-06-01", "Bashar al-Jaafari"),
+     ("قال الجعفري قائد الحرس الثوري إن إيران سترد.", "2016-06-01", "Mohammad Ali Jafari"),
+     ("قال الجعفري إن العراق سيستضيف القمة في بغداد.", "2016-06-01", "Ibrahim al-Jaafari"),
+     ("قال عون إن لبنان بخير.", "2018-01-01", "Michel Aoun"),
+     ("قال عون إن لبنان بخير.", "2025-08-01", "Joseph Aoun"),
+     ("قال سلام إن الحكومة في لبنان باقية.", "2015-08-01", "Tammam Salam"),
+     ("قال سلام إن الحكومة في لبنان باقية.", "2025-08-01", "Nawaf Salam")],
+)  # fmt: skip
+def test_one_surname_and_several_men(read, sentence, day, name):
+    surname = sentence.split()[1]
+    assert entity(read("تصريح", sentence, day=day, PER=surname), surname).name == name
+
+
+@pytest.mark.parametrize("sentence", ["هرب الأسد من قفصه في الحديقة.", "مواليد برج الأسد محظوظون.", "البرهان على النظرية بسيط.", "كان اللقاء على نهر الأردن."])
+def test_words_that_are_names_elsewhere(read, sentence):
+    assert not [e for e in read("خبر", sentence)._.entities if e.code]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "code"),
+    [("حريق في بلدة دوما جنوب نابلس بالضفة الغربية.", "PSE"), ("قصف على دوما في الغوطة الشرقية بسوريا قرب دمشق.", "SYR")],
+)
+def test_two_towns_called_duma(read, sentence, code):
+    assert entity(read("أخبار", sentence, GPE="دوما"), "دوما").code == code
+
+
 def test_a_namesake_stays_himself(read):
     doc = read("مهرجان للزهور", "افتتح سمير لافروفي معرضا للورود في حلب.", PER="سمير لافروفي")
     found = entity(doc, "سمير لافروفي")

@@ -64,10 +64,9 @@ class Article:
 
     def _link(self) -> None:
         people = [span for span in self.spans if span.type == "PER"]
-        for several in (True, False):
-            for span in people:
-                if (span.end - span.start > 1) is several:
-                    self.identities[span.start] = self.persons.resolve(span, self.role_of(span))
+        # the fullest first, and a misspelling after those that are spelt as the book has them
+        for span in sorted(people, key=lambda span: (span.end - span.start == 1, self.view.exact(span.start, span.end) is None)):
+            self.identities[span.start] = self.persons.resolve(span, self.role_of(span))
         for identity in self.persons.identities:
             identity.last = -1
         readings: dict[tuple[str, str], Identity] = {}
