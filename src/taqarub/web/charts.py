@@ -110,8 +110,8 @@ def closeness(
     dots = "".join(
         f'<line class="mark" x1="{x(n)}" x2="{x(n)}" y1="{y(values[n])}" y2="{y(values[n])}"/>' for n in sorted(set(marks))
     )
-    at = x(chosen) if chosen is not None else -10
-    cross = f'<line class="cross" x1="{at}" x2="{at}" y1="0" y2="300"/>'
+    at, hidden = (x(chosen), "") if chosen is not None else (0.0, ' visibility="hidden"')
+    cross = f'<line class="cross" x1="{at}" x2="{at}" y1="0" y2="300"{hidden}/>'
     return Markup(
         '<svg class="plot" viewBox="0 0 1000 300" preserveAspectRatio="none" role="img" aria-label="{label}">'
         f"{grid}{zero}{band}{line}{dots}{cross}</svg>"

@@ -97,6 +97,17 @@ def office_name(id: str, language: str) -> str:
     return pair[0 if language == "ar" else 1] if pair else id.replace("_", " ")
 
 
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, str]:
+    """English name of an office -> its usual Arabic title."""
+    return {english: arabic for arabic, english in reversed(_offices().values())}
+
+
+def role_name(role: str | None, language: str) -> str:
+    """A role as the record has it (in English), in the language of a page where the book has a title for it."""
+    return _roles().get(role or "", role or "") if language == "ar" else role or ""
+
+
 def full_name(name: str, code: str | None, language: str) -> str:
     """The usual name of whom a record calls by this English name; the name as it is where the book has none."""
     if language != "ar":

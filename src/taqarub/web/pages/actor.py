@@ -138,8 +138,9 @@ def _offices(who: Who) -> tuple[list[Held], list[Held]]:
     lines = [(office, _of(office, holder)) for office, holder in holders(who.key)]
     chief = FIRST_OFFICES if is_state(who.key) else (*FIRST_OFFICES, *HEADS)
     order = {id: place for place, id in enumerate(chief)}
-    first = sorted((pair for pair in lines if pair[0].id in order), key=lambda pair: order[pair[0].id])
-    return [line for _, line in first], [line for office, line in lines if office.id not in order]
+    chiefs = sorted((pair for pair in lines if pair[0].id in order and pair[1].end >= SINCE), key=lambda pair: order[pair[0].id])
+    first = [line for _, line in chiefs]
+    return first, [line for _, line in lines if line not in first]
 
 
 def _of(office: Office, holder: Actor) -> Held:

@@ -14,7 +14,7 @@ from ...store.queries import record as stored
 from ...store.stories import related
 from .. import exporting
 from ..desk import Desk, desk_of
-from ..labels import actor_name, file_name, full_name
+from ..labels import actor_name, file_name, full_name, role_name
 from ..marks import marks_of, markup, paragraph_marks, pieces
 from ..reasons import Reason, reason
 from ..rendering import language_of, page
@@ -54,7 +54,7 @@ def article(request: Request, id: str) -> Response:
     return page(
         request, "article.html", record=record, headline=cut[0], paragraphs=cut[1:], kin=kin, few=FEW,
         speakers=[_speaker_mark(record, n) for n in range(len(record.statements))], why=_why(words),
-        called=lambda name, code=None: full_name(name, code, words.language),
+        called=lambda name, code=None: full_name(name, code, words.language), role=lambda name: role_name(name, words.language),
     )  # fmt: skip
 
 

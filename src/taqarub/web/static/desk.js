@@ -16,6 +16,7 @@ function chart(figure) {
 
   function look(n) {
     const last = Math.max(values.length - 1, 1), x = (1000 * n) / last;
+    cross.removeAttribute("visibility");
     cross.setAttribute("x1", x);
     cross.setAttribute("x2", x);
     const text = `${words.format(dayOf(n))}: \u2066${signed(values[n])} (${signed(low[n])} … ${signed(high[n])})\u2069` + (fresh[n] ? ` · ${fresh[n]}` : "");
