@@ -121,3 +121,18 @@ def test_read_only_database(path):
     open_database(str(path), write=True).close()
     with open_database(str(path)) as database, pytest.raises(errors.DatabaseError, match="is read-only"):
         store(database, record("a", "خبر"))
+
+
+def test_a_writer_makes_the_indexes_that_a_database_was_made_without(path):
+    with open_database(str(path), write=True):
+        pass
+    connection = sqlite3.connect(path)
+    connection.execute("DROP INDEX mentions_of_code")
+    connection.commit()
+    with open_database(str(path)):  # a reader leaves it as it is
+        pass
+    indexes = "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name = 'mentions_of_code'"
+    assert connection.execute(indexes).fetchone() == (0,)
+    with open_database(str(path), write=True):
+        pass
+    assert connection.execute(indexes).fetchone() == (1,)

@@ -66,7 +66,7 @@ sides = Table(
     Column("article", Integer, primary_key=True), Column("position", Integer, primary_key=True),
     _needed("side", primary_key=True), _needed("code", primary_key=True),
 )  # fmt: skip
-Index("event_sides_code", sides.c.code, sides.c.side)
+Index("event_sides_of", sides.c.code, sides.c.side, sides.c.article)  # answers which articles without a look at the rows
 
 statements = Table(
     "statements", metadata,
@@ -83,8 +83,8 @@ mentions = Table(
     Column("article", Integer, primary_key=True), _needed("name", primary_key=True), _needed("code", primary_key=True),
     _needed("type", primary_key=True), Column("count", Integer, nullable=False),
 )  # fmt: skip
-Index("mentions_code", mentions.c.code)
-Index("mentions_name", mentions.c.name)
+Index("mentions_of_code", mentions.c.code, mentions.c.article)
+Index("mentions_of_name", mentions.c.name, mentions.c.article)
 
 files = Table(
     "article_files", metadata, Column("article", Integer, primary_key=True), _needed("file", primary_key=True),

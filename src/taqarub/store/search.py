@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 import msgspec
-from sqlalchemy import Select, cast, column, func, select, table, text
+from sqlalchemy import ColumnElement, Select, UnaryExpression, cast, column, func, select, table, text
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.sql.operators import custom_op
 
 from ..language.normal import Folded, fold
 from ..records import Record, TaqarubError, from_json
@@ -104,26 +105,45 @@ def _choose(database: Database, phrases: Sequence[Sequence[str]], newest: bool, 
     """Numbers and scores of what matches, in order."""
     a = schema.articles.c
     if not phrases:
-        query = select(a.number, text("0.0 AS score"))
-    elif database.server:
-        index = table("fulltext", column("number"), column("words"))
-        asked = cast(fulltext.match(True, phrases), TSQUERY)
-        query = select(a.number, func.ts_rank(index.c.words, asked).label("score"))
-        query = query.join(index, index.c.number == a.number).where(index.c.words.bool_op("@@")(asked))
-    else:
-        index = table("fulltext", column("rowid"))
-        score = text("0.0 AS score" if newest or _only_common(phrases) else f"-{fulltext.WEIGHTS} AS score")
-        if newest or filters != Filters():
-            query = select(a.number, score).join(index, index.c.rowid == a.number)
-        else:  # without a look at the articles: their rows are long
-            query = select(index.c.rowid.label("number"), score)
-        query = query.where(text("fulltext MATCH :asked").bindparams(asked=fulltext.match(False, phrases)))
+        return _newest_first(database, matching(select(a.number, text("0.0 AS score")), filters))
+    if database.server:
+        return _choose_there(phrases, newest, filters)
+    index = table("fulltext", column("rowid"))
+    match = text("fulltext MATCH :asked").bindparams(asked=fulltext.match(False, phrases))
+    if newest:  # the days of all articles stand in an index, so that it is quicker to go through these than to sort what matches
+        query = select(a.number, text("0.0 AS score")).where(_apart(a.number).in_(select(index.c.rowid).where(match)))
+        return _newest_first(database, matching(query, filters))
+    common = _only_common(phrases)
+    query = select(index.c.rowid.label("number"), text("0.0 AS score" if common else f"-{fulltext.WEIGHTS} AS score")).where(match)
+    if filters != Filters():  # without a look at the articles themselves: their rows are long
+        query = query.where(_apart(index.c.rowid).in_(matching(select(a.number), filters)))
+    if common:  # to rank nearly all articles would take long, and tell nothing; FTS5 has this order itself
+        return query.order_by(text("fulltext.rowid DESC"))
+    return query.order_by(text("score DESC"), query.selected_columns.number)
+
+
+def _choose_there(phrases: Sequence[Sequence[str]], newest: bool, filters: Filters) -> Select:
+    """The same on PostgreSQL."""
+    a = schema.articles.c
+    index = table("fulltext", column("number"), column("words"))
+    asked = cast(fulltext.match(True, phrases), TSQUERY)
+    query = select(a.number, func.ts_rank(index.c.words, asked).label("score"))
+    query = query.join(index, index.c.number == a.number).where(index.c.words.bool_op("@@")(asked))
     query = matching(query, filters)
-    if phrases and not newest and _only_common(phrases):
-        last = a.number.desc() if database.server else text("fulltext.rowid DESC")  # an order that FTS5 has itself
-        return query.order_by(last)  # to rank nearly all articles would take long, and tell nothing
-    order = (a.day.desc().nulls_last(), a.number) if newest else (text("score DESC"), query.selected_columns.number)
-    return query.order_by(*order)
+    if newest:
+        return query.order_by(a.day.desc().nulls_last(), a.number)
+    return query.order_by(*((a.number.desc(),) if _only_common(phrases) else (text("score DESC"), a.number)))
+
+
+def _newest_first(database: Database, query: Select) -> Select:
+    a = schema.articles.c
+    day = a.day.desc()  # SQLite puts NULL last here by itself, and would not use the index where it is told to
+    return query.order_by(day.nulls_last() if database.server else day, a.number)
+
+
+def _apart(number: ColumnElement) -> ColumnElement:
+    """A number that SQLite is not to look rows up by: the other side of the condition is worked out first, and once."""
+    return UnaryExpression(number, operator=custom_op("+"))
 
 
 def _hit(record: Record, day: str | None, score: float, wanted: set[str]) -> Hit:
