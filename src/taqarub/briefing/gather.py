@@ -78,7 +78,7 @@ def _with_events(database: Database, file: str, last: str) -> Iterator[Record]:
     query = select(a.record).where(a.number.in_(select(e.article).where(e.file == file)))
     query = query.where(or_(a.day <= last, a.day.is_(None))).order_by(a.number)
     with database.reading() as connection:
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+        for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
             yield from_json(row.record)
 
 

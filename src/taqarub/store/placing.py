@@ -97,7 +97,7 @@ class _Run:
             self._seed_undated(connection)
         found: dict[str, Assignment] = {}
         query = _COLUMNS.where(a.day == day, _NEW).order_by(a.number)
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+        for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
             self.numbers[row.id] = (around or "", row.number, row.digest)
             found.update((one.id, one) for one in self.clusterer.add(sketch(from_json(row.record))))
         self._write(connection, found)
@@ -117,7 +117,7 @@ class _Run:
         self._put_in(connection, _COLUMNS.where(a.day.is_(None), ~_NEW).order_by(a.number.desc()).limit(_UNDATED))
 
     def _put_in(self, connection: Connection, query: Select) -> None:
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+        for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
             self.numbers[row.id] = (row.day or self.last or "", row.number, row.digest)
             known = Assignment(id=row.id, story=row.story, copy_of=row.copy_of, score=row.score or 0.0, reason=row.reason or "")
             self.clusterer.seed(sketch(from_json(row.record)), known)

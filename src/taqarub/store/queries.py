@@ -74,7 +74,7 @@ def records(database: Database, filters: Filters | None = None) -> Iterator[Reco
     """Records in the order in which they were stored, one at a time in memory."""
     query = matching(select(schema.articles.c.record), filters or Filters()).order_by(schema.articles.c.number)
     with database.reading() as connection:
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+        for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
             yield from_json(row.record)
 
 
@@ -117,7 +117,7 @@ def failures(database: Database) -> Iterator[FailureRow]:
     f = schema.failures.c
     with database.reading() as connection:
         query = select(f.source, f.origin, f.reason).order_by(f.source, f.origin)
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+        for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
             yield FailureRow(source=row.source, origin=row.origin, reason=row.reason)
 
 

@@ -24,7 +24,7 @@ def assignments(database: Database) -> Iterator[tuple[str, str, str | None]]:
     a, s = schema.articles.c, schema.stories.c
     query = select(a.id, s.story, s.copy_of).join(schema.stories, s.article == a.number).order_by(a.number)
     with database.reading() as connection:
-        for row in connection.execution_options(yield_per=AT_ONCE).execute(query):
+        for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
             yield row.id, row.story, row.copy_of
 
 

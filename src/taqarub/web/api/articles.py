@@ -101,7 +101,7 @@ def story(request: Request, id: Id) -> Any:
     a, s = schema.articles.c, schema.stories.c
     query = select(a.id, a.headline, a.day, a.outlet, s.copy_of).join(schema.stories, s.article == a.number)
     with desk_of(request).open() as database, database.reading() as connection:
-        rows = connection.execute(query.where(s.story == id).order_by(a.day, a.number).limit(5000)).all()
+        rows = connection.execute(query.where(s.story == id).order_by(a.day.nulls_last(), a.number).limit(5000)).all()
     if not rows:
         raise HTTPException(404, "there is no such story")
     return {"id": id, "articles": [row._asdict() for row in rows]}
