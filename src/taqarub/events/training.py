@@ -1,4 +1,4 @@
-"""Train the judge of events on annotated articles: `python -m taqarub.events.training GOLD [--model M]`.
+"""Train the judge of events on annotated articles: `python -m taqarub.events.training GOLD ... [--model M]`.
 
 Four logistic regressions with L2, by Adam over all examples, in numpy: which actors are source and target of a trigger
 (from the annotated triggers that the lexicon or the gold gives), whether a candidate is an event, and whether it still
@@ -189,8 +189,8 @@ def train(articles: Sequence[Prepared]) -> Judge:
 def prepare(nlp: Language, folder: Path, lexicon: Lexicon, ids: set[str] | None = None, outside: bool = False) -> list[Prepared]:
     """The articles and headlines of a folder of gold, read by the pipeline without its events.
 
-    Entities are the gold ones, and the scores of the heads are hidden: the model was trained on these articles, and a
-    judge that learned from them would trust the heads too much.
+    Entities are the gold ones, or the model's where only events are annotated, and the scores of the heads are hidden:
+    the model was trained on these articles, and a judge that learned from them would trust the heads too much.
     """
     from ..evaluation.gold import give_entities, load_lines  # only for training: data flows down everywhere else
     from ..pages.items import given_article
@@ -208,28 +208,29 @@ def prepare(nlp: Language, folder: Path, lexicon: Lexicon, ids: set[str] | None 
                 if name not in ("taqarub_events", "taqarub_files"):
                     doc = component(doc)
                 if name == "taqarub_words":
-                    doc = give_entities(doc, gold)
+                    doc = give_entities(doc, gold) if "entities" in gold else doc
                     doc._.heads = None
             found.append(Prepared(key, doc, lexicon, texts[key], gold))
     return found
 
 
 def main() -> None:
-    """Train on a folder of gold and write the weights with their card."""
+    """Train on folders of gold and write the weights with their card."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--model", default=DEFAULT_MODEL, help="splits the words and tells their classes")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "data/events/judge.json")
     arguments = parser.parse_args()
     from ..reading import pipeline
 
     nlp = pipeline(arguments.model, {"taqarub_events": {"judge": False}})
-    articles = prepare(nlp, arguments.gold, load())
+    lexicon = load()
+    articles = [article for folder in arguments.gold for article in prepare(nlp, folder, lexicon)]
     judge = train(articles)
     card = {
         "what": "weights of taqarub.events.judge: logistic regressions over binary features",
         "trained on": f"{len(articles)} annotated articles and headlines, {sum(len(a.gold) for a in articles)} events; no text is kept",
-        "by": f"python -m taqarub.events.training GOLD --model {arguments.model}",
+        "by": f"python -m taqarub.events.training GOLD ... --model {arguments.model}",
         "licence": "CC BY-NC-SA 4.0: some of the articles are of SaudiNewsNet",
     }
     arguments.out.write_text(json.dumps({"card": card, "weights": judge.weights}, ensure_ascii=False, indent=0) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ SOURCES = {
     "unlabelled": ("SaudiNewsNet, without labels: taught by what the accurate model says of it", "CC BY-NC-SA 4.0"),
     "gold": ("Taqarub gold, articles", "annotations made for this project; texts of ids sn- are of SaudiNewsNet (CC BY-NC-SA 4.0), the others of ANT"),
     "headlines": ("Taqarub gold, headlines", "as above"),
+    "more": ("further annotations: of SaudiNewsNet (annotations/*.jsonl) and of articles written for this project (annotations/written)", "CC BY-NC-SA 4.0; ours: Apache-2.0"),
+    "swapped": ("all annotated articles once more, with other names in their places", "as above"),
     "pud": ("UD Arabic PUD", "CC BY-SA 3.0"),
     "wikinews": ("WikiNews, segmented by Farasa's authors", "free to copy and distribute"),
     "aqmar": ("AQMAR Wikipedia entities", "CC BY-SA 3.0"),
@@ -31,6 +34,9 @@ def write_card(folder: Path, name: str, licence: str, trained: dict[str, Any]) -
         lines.append(f"| {title} | {words:,} | {terms} |")
     for corpus, share in trained["unlabelled"].items():
         lines.append(f"| {corpus}, {share:.0%}, labelled by the teacher | | SaudiNewsNet: CC BY-NC-SA 4.0 |")
+    for number, earlier in enumerate(_earlier(trained), 1):
+        words = ", ".join(f"{corpus} {count:,}" for corpus, count in earlier["words by corpus"].items())
+        lines += ["", f"It goes on from the weights of an earlier run ({number} back), configuration {earlier['configuration']}: {words}."]
     lines += ["", f"Only openly usable texts: {'yes' if trained['open'] else 'no'}.", ""]
     if trained["scores on the fold"]:
         lines += [f"## Scores on fold {trained['fold']}, not trained on", "", "| head | F1 |", "|---|---|"]
@@ -41,6 +47,13 @@ def write_card(folder: Path, name: str, licence: str, trained: dict[str, Any]) -
     lines[-1] += ", ".join(f"{k} {v}" for k, v in trained["versions"].items())
     (folder / "CARD.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "LICENSE.txt").write_text(_LICENCES[licence], encoding="utf-8")
+
+
+def _earlier(trained: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What a run went on from, the last first."""
+    while before := trained.get("before"):
+        yield before
+        trained = before
 
 
 _LICENCES = {

@@ -1,9 +1,10 @@
 """Annotations that are kept without their texts, put back on the texts of a corpus.
 
-A line of an annotation file is {"id", "sentences": [[start, end]], "entities": [[start, end, type, code]],
-"events": [{"trigger": [start, end], "type", "source", "target", "status", "date", "place": [start, end] or null,
-"reporter": [start, end] or null}], "files": [slug]}, offsets in characters into headline + "\\n" + body of the article
-with that id. An id that begins with "H" marks the headline alone of the article whose id follows.
+A line of an annotation file is {"id", "sentences": [[start, end]], "entities": [[start, end, type, code]] (left out
+where only events are annotated), "events": [{"trigger": [start, end], "type", "source", "target", "status", "date",
+"place": [start, end] or null, "reporter": [start, end] or null}], "files": [slug]}, offsets in characters into
+headline + "\\n" + body of the article with that id. An id that begins with "H" marks the headline alone of the article
+whose id follows.
 
     python -m taqarub.language.training.marked ANNOTATIONS.jsonl CORPUS.jsonl.gz OUT
 
@@ -34,7 +35,8 @@ def article_text(article: dict[str, Any], key: str) -> str:
 
 
 def put_back(annotations: Iterable[dict[str, Any]], articles: dict[str, dict[str, Any]]) -> Iterator[Pair]:
-    """(text, gold) pairs in the form of gold/: "entities", "events" and "files", no "statements" and "times".
+    """(text, gold) pairs in the form of gold/: "events", "files" and, where they are annotated, "entities"; no
+    "statements" and "times".
 
     Args:
         annotations: lines as above.
@@ -57,10 +59,12 @@ def put_back(annotations: Iterable[dict[str, Any]], articles: dict[str, dict[str
             | {name: part(event[name]) for name in ("trigger", "place", "reporter")}
             for event in line["events"]
         ]
-        entities = [{"text": part(e[:2]), "type": e[2], "code": e[3]} for e in line["entities"]]
+        gold: dict[str, Any] = {"id": line["id"], "events": events, "files": line["files"]}
+        if "entities" in line:
+            gold["entities"] = [{"text": part(e[:2]), "type": e[2], "code": e[3]} for e in line["entities"]]
         item = {"id": line["id"], "source": article["source"], "date": article["date"]}
         item["sentences"] = [part(span) for span in line["sentences"]]
-        yield item, {"id": line["id"], "entities": entities, "events": events, "files": line["files"]}
+        yield item, gold
 
 
 def _sentence(sentences: list[list[int]], offset: int) -> int:
@@ -93,8 +97,10 @@ def take_off(item: dict[str, Any], gold: dict[str, Any], article: dict[str, Any]
         }
         for e in gold["events"]
     ]  # fmt: skip
-    entities = [[*(within(e["text"]) or ()), e["type"], e.get("code")] for e in gold["entities"]]
-    return {"id": item["id"], "sentences": spans, "entities": entities, "events": events, "files": gold["files"]}
+    found = {"id": item["id"], "sentences": spans, "events": events, "files": gold["files"]}
+    if "entities" in gold:
+        found["entities"] = [[*(within(e["text"]) or ()), e["type"], e.get("code")] for e in gold["entities"]]
+    return found
 
 
 def _places(text: str, words: str, spans: list[list[int]]) -> Iterator[list[int]]:

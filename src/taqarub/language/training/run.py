@@ -223,6 +223,8 @@ def run(
     (folder / "held.txt").write_text("".join(f"{key}\n" for key in sorted(held)))
     licence = config.open_licence if openly else config.licence
     trained = describe(config, data.train, scores, fold, openly)
+    if start is not None:
+        trained["before"] = json.loads((start / "model/meta.json").read_text(encoding="utf-8"))["trained"]
     export(network, data.inventories, folder, folder / "model", config.name, licence, trained, tuple(config.skip))
     write_card(folder / "model", config.name, licence, trained)
     return scores
