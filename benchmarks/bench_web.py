@@ -59,7 +59,8 @@ def _pages(path: str) -> Iterator[Row]:
     with open_database(path) as database:
         number = counts(database)["articles"]
         values = _values(database)
-    TestClient(create_app(path), base_url="http://127.0.0.1").get("/search")  # imports and templates
+    for address in ("/search", "/actor/USA", "/files/syria"):  # imports, templates, the book of actors
+        TestClient(create_app(path), base_url="http://127.0.0.1").get(address)
     for address in PAGES:
         try:
             place = address.format(**values)

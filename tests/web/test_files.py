@@ -124,3 +124,17 @@ def test_who_moved_comes_after_the_page_of_a_large_desk(fresh_tab, desk_address,
     fresh_tab.wait_for_selector("a[href*='moved=now']", state="detached")
     assert fresh_tab.said == []
     assert "hx-get=\"/moved" not in httpx.get(f"{desk_address}/?span=quarter&day=2018-07-20").text  # it is known now
+
+
+def test_the_closeness_of_a_file_with_very_many_events_comes_after_the_page(fresh_tab, desk_address, monkeypatch):
+    from taqarub.web.pages import file as page
+
+    monkeypatch.setattr(page, "FEW", 0)
+    fresh_tab.goto(f"{desk_address}/files/syria?lang=en&to=2018-07-19&days=30")
+    fresh_tab.wait_for_selector(".chart")
+    fresh_tab.focus(".chart input[type=range]")
+    fresh_tab.keyboard.press("Home")
+    fresh_tab.wait_for_selector("#behind-title")  # the chart that came later answers, too
+    assert "part=" not in fresh_tab.inner_html("main") and fresh_tab.said == []
+    fresh_tab.click(".matrix td a >> nth=0")
+    assert fresh_tab.is_visible("h1") and fresh_tab.is_visible(".chart")

@@ -9,6 +9,7 @@ from ..files import dossiers
 from ..names.book import Actor, Office
 from ..names.loading import actors_of
 from ..names.tables import ACTORS, rows, values
+from .desk import many_objects
 
 _GENERIC = Path(__file__).resolve().parents[1] / "data" / "web" / "generic.tsv"
 FOREVER = "9999"  # how the end of an office begins that is held to this day
@@ -45,8 +46,9 @@ def generic_codes() -> frozenset[str]:
 def _book() -> dict[str, list[Actor]]:
     """English name -> those of that name, places last."""
     found: dict[str, list[Actor]] = {}
-    for actor in actors_of(ACTORS):
-        found.setdefault(actor.name, []).append(actor)
+    with many_objects():
+        for actor in actors_of(ACTORS):
+            found.setdefault(actor.name, []).append(actor)
     for same in found.values():
         same.sort(key=lambda actor: actor.kind in ("place", "region"))
     return found

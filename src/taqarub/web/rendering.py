@@ -46,7 +46,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     """A page from a template.
 
     The template gets, besides `context`: request, w (Words), lang, here(name=value, …) (this address with other
-    parameters; None takes one away), actor(code), file(slug), day(iso) in the language of the page, and `nonce`-free
+    parameters; None takes one away, and `part`, a piece of a page that comes later, is never kept), actor(code), file(slug), day(iso) in the language of the page, and `nonce`-free
     markup only: no inline script or style passes the policy.
 
     Args:
@@ -67,7 +67,7 @@ def common(request: Request, words: Words) -> dict[str, Any]:
     """What every template knows."""
 
     def here(**changes: object) -> str:
-        kept = [(key, value) for key, value in request.query_params.multi_items() if key not in changes]
+        kept = [(key, value) for key, value in request.query_params.multi_items() if key not in (*changes, "part")]
         for key, value in changes.items():
             if isinstance(value, list | tuple):
                 kept += [(key, str(each)) for each in value]

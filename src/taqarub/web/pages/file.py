@@ -19,7 +19,7 @@ from ..labels import file_slugs, generic_codes
 from ..queries.dossier import ACTORS, matrix, statements_by_actor, stories
 from ..queries.ledger import pair_evidence, with_sentences
 from ..queries.periods import Period, bounds, day_or, shift
-from ..queries.tally import Tally, last_known, tally
+from ..queries.tally import Tally, events_of, last_known, tally, tally_key
 from ..rendering import page
 
 router = APIRouter(include_in_schema=False)
@@ -27,6 +27,7 @@ LENGTHS = (30, 91, 182, 365)
 CODE = re.compile(r"[A-Z0-9_]{2,20}$")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*$")
 SHOWN = 60  # events of one day
+FEW = 6000  # events of a file whose closeness is worked out before its page is sent
 WIDEST = 40  # actors of the matrix when all are asked for
 LONGEST = 366 * 20  # days of a chart
 
@@ -44,30 +45,51 @@ class Chosen(msgspec.Struct):
 
 @router.get("/files/{slug}")
 def file(request: Request, slug: str) -> Response:
-    """The page of a file."""
+    """The page of a file. Where there are very many events the closeness comes after the rest (`part=closeness`)."""
     desk = desk_of(request)
+    asked = request.query_params
     with desk.open() as database:
-        chosen, book = _chosen(request, desk, database, slug)
-        kind = request.query_params.get("list", "")
-        if request.query_params.get("format"):
-            return _exported(request, desk, database, book, chosen, kind)
-        items, found = _series(desk, database, chosen)
-        moves = with_sentences(database, [move.item for move in found.moves])
-        day = request.query_params.get("day")
-        day = day if day and chosen.period.first <= day <= chosen.period.last else None
-        most = WIDEST if "wide" in request.query_params else ACTORS
-        codes, acting, cells = matrix(book, chosen.period.last, most)
-        key = ("file", slug, chosen.period)
-        said = desk.kept(database, (*key, "said"), lambda: statements_by_actor(database, slug, chosen.period))
-        grouped, told = desk.kept(database, (*key, "told"), lambda: stories(database, slug, chosen.period))
-        behind = _behind(database, items, day) if day else []
-    places = {each: n for n, each in enumerate(found.days)}
+        if asked.get("format"):
+            chosen, book = _chosen(request, desk, database, slug)
+            return _exported(request, desk, database, book, chosen, asked.get("list", ""))
+        part = asked.get("part", "")
+        period, _ = _period(request, desk, database, slug)
+        later = part not in ("closeness", "all") and not _quick(desk, database, slug, period)
+        near = {} if later else _closeness(request, desk, database, slug)
+        if part == "closeness":
+            return page(request, "file_closeness.html", slug=slug, lengths=LENGTHS, half_life=HALF_LIFE, shift=shift, **near)
+        key = ("file", slug, period)
+        said = desk.kept(database, (*key, "said"), lambda: statements_by_actor(database, slug, period))
+        grouped, told = desk.kept(database, (*key, "told"), lambda: stories(database, slug, period))
     return page(
-        request, "file.html", chosen=chosen, slug=slug, series=found, moves=list(zip(found.moves, moves, strict=True)),
-        marks=[places[move.item.known] for move in found.moves if move.item.known in places], places=places, codes=codes,
-        cells=cells, acting=acting, widest=WIDEST, said=said, grouped=grouped, told=told, day_chosen=day, behind=behind, lengths=LENGTHS,
-        actors=_actors(book, chosen), rows=_weekly(found), shift=shift, half_life=HALF_LIFE,
+        request, "file.html", slug=slug, said=said, grouped=grouped, told=told, later=later, lengths=LENGTHS, half_life=HALF_LIFE,
+        shift=shift, **near,
     )  # fmt: skip
+
+
+def _quick(desk: Desk, database: Database, slug: str, period: Period) -> bool:
+    """Whether the closeness of a file is worked out in the twinkling of an eye: it is kept, or there are few events."""
+    if desk.ready(database, tally_key(slug, period.last)):
+        return True
+    return desk.kept(database, ("events", slug), lambda: events_of(database, slug)) <= FEW
+
+
+def _closeness(request: Request, desk: Desk, database: Database, slug: str) -> dict[str, Any]:
+    """What the part of the page on closeness shows."""
+    chosen, book = _chosen(request, desk, database, slug)
+    items, found = _series(desk, database, chosen)
+    moves = with_sentences(database, [move.item for move in found.moves])
+    day = request.query_params.get("day")
+    day = day if day and chosen.period.first <= day <= chosen.period.last else None
+    most = WIDEST if "wide" in request.query_params else ACTORS
+    codes, acting, cells = matrix(book, chosen.period.last, most)
+    places = {each: n for n, each in enumerate(found.days)}
+    return {
+        "chosen": chosen, "series": found, "moves": list(zip(found.moves, moves, strict=True)), "places": places, "codes": codes,
+        "marks": [places[move.item.known] for move in found.moves if move.item.known in places], "cells": cells, "acting": acting,
+        "widest": WIDEST, "day_chosen": day, "behind": _behind(database, items, day) if day else [],
+        "actors": _actors(book, chosen), "rows": _weekly(found),
+    }  # fmt: skip
 
 
 @router.get("/files/{slug}/day")
@@ -83,15 +105,16 @@ def one_day(request: Request, slug: str) -> Response:
     return page(request, "file_day.html", chosen=chosen, series=found, places=places, day_chosen=day, behind=behind)
 
 
-def _chosen(request: Request, desk: Desk, database: Database, slug: str) -> tuple[Chosen, Tally]:
-    """What is looked at: without days the last ones with evidence; without a pair the one with most of it."""
+def _period(request: Request, desk: Desk, database: Database, slug: str) -> tuple[Period, bool]:
+    """The days that are looked at: without any given the last ones with evidence; and whether they are others than were
+    asked for.
+    """
     if not SLUG.match(slug):
         raise HTTPException(404)
     asked = request.query_params
-    held = bounds(database)
     days = int(asked["days"]) if asked.get("days", "").isdigit() and len(asked["days"]) < 5 else LENGTHS[1]
     length = max(days, 2)
-    last = day_or(asked.get("to"), held.last or "2000-01-01")
+    last = day_or(asked.get("to"), bounds(database).last or "2000-01-01")
     known = last_known(desk, database, slug, last)
     if not known and slug not in file_slugs() and not last_known(desk, database, slug, "9999-12-31"):
         raise HTTPException(404)
@@ -103,12 +126,18 @@ def _chosen(request: Request, desk: Desk, database: Database, slug: str) -> tupl
         if known and (known < first or not given):
             moved = given
             last, first = known, shift(known, 1 - length)
-    first = max(first, shift(last, -LONGEST))
+    return Period(max(first, shift(last, -LONGEST)), last), moved
+
+
+def _chosen(request: Request, desk: Desk, database: Database, slug: str) -> tuple[Chosen, Tally]:
+    """What is looked at: without a pair that one of which there is most evidence."""
+    asked = request.query_params
+    period, moved = _period(request, desk, database, slug)
     direction: Direction = "towards" if asked.get("direction") == "towards" else "both"
-    chosen = Chosen(slug, Period(first, last), direction, moved=moved)
+    chosen = Chosen(slug, period, direction, moved=moved)
     a, b = asked.get("a", "").upper(), asked.get("b", "").upper()
-    book = tally(desk, database, slug, last)
-    pair = (a, b) if CODE.match(a) and CODE.match(b) and a != b else book.weightiest(last)
+    book = tally(desk, database, slug, period.last)
+    pair = (a, b) if CODE.match(a) and CODE.match(b) and a != b else book.weightiest(period.last)
     if pair:
         chosen.a, chosen.b = pair
     return chosen, book

@@ -8,7 +8,7 @@ REACH days weighs less than a thousandth and is left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -86,7 +86,18 @@ def tally(desk: Desk, database: Database, file: str, until: str) -> Tally:
         file: slug.
         until: the last day that is asked for.
     """
-    return desk.kept(database, ("tally", file, until), lambda: _made(database, file, until))
+    return desk.kept(database, tally_key(file, until), lambda: _made(database, file, until))
+
+
+def tally_key(file: str, until: str) -> Hashable:
+    """Under which a tally is kept."""
+    return ("tally", file, until)
+
+
+def events_of(database: Database, file: str) -> int:
+    """How many events a file has."""
+    with database.reading() as connection:
+        return connection.execute(select(func.count()).where(schema.events.c.file == file)).scalar() or 0
 
 
 def last_known(desk: Desk, database: Database, file: str, until: str) -> str:

@@ -3,6 +3,8 @@
 
 /* The chart of closeness: a line under the pointer or the slider, its value, and on choice the events behind the day. */
 function chart(figure) {
+  if (figure.dataset.drawn) return;
+  figure.dataset.drawn = "1";
   const numbers = (name) => figure.dataset[name].split(",").map(Number);
   const values = numbers("values"), low = numbers("low"), high = numbers("high"), fresh = numbers("new");
   const area = figure.querySelector(".area"), cross = figure.querySelector(".cross");
@@ -45,4 +47,5 @@ function chart(figure) {
 
 addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll(".chart").forEach(chart);
+  document.body.addEventListener("htmx:load", (event) => event.detail.elt.querySelectorAll?.(".chart").forEach(chart));
 });
