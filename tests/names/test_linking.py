@@ -242,6 +242,23 @@ def test_the_article_that_lil_hides(read):
     assert [(e.text, e.code) for e in doc._.entities] == [("أمم المتحدة", "UN")]
 
 
+def test_the_article_that_lil_hides_inside_a_name(read):
+    doc = read("بيان في إدلب", "أعلنت الجبهة الوطنية للتحرير وقف القتال في باريس.", ORG="الجبهة الوطنية للتحرير")
+    assert entity(doc, "الجبهة الوطنية للتحرير").code == "SYR_OPP"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("صحراء تدمر", "SYR"), ("بحر غزة", "PSE"), ("البحر الأسود", None), ("خليج عدن", None), ("جبال الألب", None)]
+)
+def test_land_named_after_a_town(read, name, code):
+    assert entity(read("خبر", f"شوهدت السفينة قرب {name} أمس.", LOC=name), name).code == code
+
+
+def test_the_state_said_beside_a_town_tells_which(read):
+    doc = read("رحلات", "أقلعت طائرة من مسقط أمس. ثم هبطت في العاصمة الأردنية عمان.", GPE="عمان")
+    assert [e.code for e in doc._.entities if e.text == "عمان"] == ["JOR"]
+
+
 def test_titles_are_no_part_of_names(read):
     doc = read("استقبال", "استقبل الشيخ تميم بن حمد ضيوفه.", PER="الشيخ تميم بن حمد")
     assert entity(doc, "تميم بن حمد").code == "QAT"

@@ -61,9 +61,12 @@ class Bodies:
         if not actors:
             return None
 
+        near = self.context.near(start) if len({actor.code for actor in actors}) > 1 else {}
+
         def fit(actor: Actor) -> float:
             share = max(self._share(actor.code), self._share(actor.country) if actor.kind == "org" else 0.0)
-            return actor.weight + 6.0 * share + (4.0 if actor.type == type_ else 0.0)
+            said = near.get(actor.code or "", 0.0) if actor.type == "GPE" else 0.0
+            return actor.weight + 6.0 * share + said + (4.0 if actor.type == type_ else 0.0)
 
         return max(actors, key=fit)
 

@@ -69,6 +69,17 @@ class Context:
             word: where the bare word stands.
             among: the only countries that come into question, best first where the article says nothing; or None.
         """
+        near = self.near(word)
+        whole = sum(self.totals.values()) or 1.0
+        totals = self.totals
+        if among is None:
+            return max(totals, key=lambda code: near.get(code, 0.0) + _SHARE * totals[code] / whole, default=None)
+        if self.outlet and self.outlet in among:
+            near[self.outlet] += _HOME
+        return max(among, key=lambda code: near.get(code, 0.0) + _SHARE * totals.get(code, 0.0) / whole, default=None)
+
+    def near(self, word: int) -> dict[str, float]:
+        """What speaks for each country in the sentence of a word and the one before."""
         sentence = self.view.sentence[word] if word < len(self.view.sentence) else -1
         near: dict[str, float] = defaultdict(float)
         at = bisect_left(self._positions, word)
@@ -79,13 +90,7 @@ class Context:
                 near[code] += weight * (1.5 if index < at else 1.0)
             elif distance == 1 and index < at:
                 near[code] += weight * 0.5
-        whole = sum(self.totals.values()) or 1.0
-        totals = self.totals
-        if among is None:
-            return max(totals, key=lambda code: near.get(code, 0.0) + _SHARE * totals[code] / whole, default=None)
-        if self.outlet and self.outlet in among:
-            near[self.outlet] += _HOME
-        return max(among, key=lambda code: near.get(code, 0.0) + _SHARE * totals.get(code, 0.0) / whole, default=None)
+        return near
 
     def about(self, code: str) -> bool:
         """Whether the article names a country at all."""

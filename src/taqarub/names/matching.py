@@ -85,6 +85,7 @@ class Matcher:
         self.machine = book.automaton()
         self._blocks = frozenset(phrase for phrase, (rule, _) in book.ambiguous.items() if rule == "block")
         self._forms: dict[int, tuple[str, int, str]] = {}
+        self._beginnings = {phrase.split(" ", 1)[0] for phrase in book.senses if phrase.startswith("ل")}
 
     def __call__(self, doc: Doc) -> View:
         view = self.view(doc)
@@ -121,8 +122,9 @@ class Matcher:
             if not word:
                 joined = False
                 continue
-            if joined and before == "ل" and word[0] == "ل" and len(word) > 3 and word not in self.book.words:
-                word, at, length = "ا" + word, at + 1, length - 1  # the name begins after the ل that hides its article
+            if joined and before == "ل" and word[0] == "ل" and len(word) > 3 and self._hides_article(word):
+                word, prefix = "ا" + word, 0
+                at, length = at + 1, length - 1  # the name begins after the ل that hides its article
             if joined and before in CLITICS and word not in known_words and before + word in known_words:
                 words[-1] = before = before + word  # split where nothing was to split: و|اشنطن, ف|التر
                 ends[-1] = at + length
@@ -145,6 +147,10 @@ class Matcher:
                 before = word
             joined = not space
         return View(text, words, starts, ends, glued, sentence)
+
+    def _hides_article(self, word: str) -> bool:
+        """Whether a word after ل is one with an article whose alef is gone: ل|لأمم, ل|لتحرير, but not ل|لبنان."""
+        return word not in self.book.words or ("ا" + word in self.book.words and word not in self._beginnings)
 
     def _form(self, word: str) -> tuple[str, int, str]:
         """A word as it is matched, the number of its letters that are glued clitics, and the word after them."""

@@ -24,6 +24,7 @@ _NATURAL = frozenset((
     "بحر", "خليج", "محيط", "نهر", "مضيق", "البحر", "المحيط", "الخليج", "نهرا", "قناه", "بحيره", "جبال",
     "الجبال", "صحراء", "شبه", "شمال", "جنوب", "شرق", "غرب", "وسط",
 ))  # fmt: skip
+_LAND = frozenset(("جبال", "الجبال", "جبل", "صحراء", "وادي", "سهل", "هضبه", "بحر"))  # with a town's name they are of its state
 _STATE_MEDIA = frozenset(("التلفزيون", "التليفزيون", "تلفزيون", "تليفزيون", "وكاله", "الاذاعه", "القناه"))
 _OFFICIAL = frozenset(("الرسمي", "الرسميه", "الحكومي", "الحكوميه", "الاولي", "الدوله"))
 
@@ -65,7 +66,8 @@ class Places:
         if code:
             return Reading(self.inside.roman(text), code, "adjective")
         if words[0] in _NATURAL and words[0] not in _FACILITIES:
-            return Reading(self.inside.roman(text), None, "location")
+            towns = [a for a in self.inside.actors(span.start, span.end) if a.kind == "place"] if words[0] in _LAND else []
+            return Reading(self.inside.roman(text), towns[0].code if towns else None, "place" if towns else "location")
         places = [
             a for a in self.inside.actors(span.start, span.end) if a.kind in ("state", "capital", "place") and a.weight >= 1
         ]
