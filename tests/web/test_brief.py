@@ -131,7 +131,7 @@ def test_in_chromium_without_a_serious_fault_and_on_paper(path):
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         tab, said = browser.new_page(), []
         tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-        for place in ("/brief?lang=ar", "/brief?lang=en", "/brief?file=libya&lang=ar"):
+        for place in ("/brief?lang=ar", "/brief?lang=en", "/brief?file=libya&lang=ar", "/api/docs?lang=ar", "/api/docs?lang=en"):
             tab.goto(f"http://127.0.0.1:{port}{place}")
             tab.evaluate(AXE)
             faults = tab.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
