@@ -61,11 +61,13 @@ class Bodies:
         if not actors:
             return None
 
-        near = self.context.near(start) if len({actor.code for actor in actors}) > 1 else {}
+        several = len({actor.code for actor in actors}) > 1
+        near = self.context.near(start) if several else {}
+        beside = self.book.adjective(self.view.words[start - 1]) if several and start else None  # العاصمة الأردنية عمان
 
         def fit(actor: Actor) -> float:
             share = max(self._share(actor.code), self._share(actor.country) if actor.kind == "org" else 0.0)
-            said = near.get(actor.code or "", 0.0) if actor.type == "GPE" else 0.0
+            said = near.get(actor.code or "", 0.0) + 4.0 * (beside == actor.code) if actor.type == "GPE" else 0.0
             return actor.weight + 6.0 * share + said + (4.0 if actor.type == type_ else 0.0)
 
         return max(actors, key=fit)
