@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
 from ..records import TaqarubError
 
+_FULL = "the disk is full; what was committed before is safe"
+_ROOM = 1_000_000  # bytes below which a disk has no room for what SQLite keeps beside a database
 # part of the driver's message -> what it means
 _MEANINGS = (
-    ("database or disk is full", "the disk is full; what was committed before is safe"),
-    ("disk full", "the disk is full; what was committed before is safe"),
-    ("No space left", "the disk is full; what was committed before is safe"),
+    ("database or disk is full", _FULL),
+    ("disk full", _FULL),
+    ("No space left", _FULL),
     ("readonly database", "is read-only"),
     ("read-only transaction", "is read-only"),
     ("file is not a database", "is not a database"),
@@ -35,10 +39,19 @@ class Busy(DatabaseError):
 def explain(name: str, error: DBAPIError) -> DatabaseError:
     """The driver's error as one clear line."""
     said = " ".join(str(error.orig).split())[:300]
+    if "disk I/O error" in said and _no_room(name):  # all that SQLite says where a file beside the database cannot grow
+        return DatabaseError(f"{name}: {_FULL}")
     for part, meaning in _MEANINGS:
         if part in said:
             return DatabaseError(f"{name}: {meaning}")
     return DatabaseError(f"{name}: {said}")
+
+
+def _no_room(name: str) -> bool:
+    try:
+        return shutil.disk_usage(Path(name).absolute().parent).free < _ROOM
+    except OSError:  # the address of a server
+        return False
 
 
 @contextmanager
