@@ -167,16 +167,22 @@ def _months_between(first: str, last: str) -> Iterable[str]:
 
 def sums(database: Database, who: Who, period: Period | None) -> Sums:
     """How much there is of everything."""
-    a, t, e = schema.articles.c, schema.statements.c, schema.events.c
+    a, t = schema.articles.c, schema.statements.c
     said = select(func.count().label("n"), func.count(a.outlet.distinct()).label("outlets"))
     said = said.select_from(schema.statements).join(schema.articles, a.number == t.article).where(spoken(who), *within(period))
-    done = select(func.count()).select_from(schema.events).where(*_acting(who))
-    if period:
-        done = done.join(schema.articles, a.number == e.article).where(*within(period))
     with database.reading() as connection:
         told = connection.execute(said).one()
-        events = connection.execute(done).scalar() or 0 if who.code else 0
-    return Sums(told.n, events, told.outlets)
+        events = connection.execute(select(func.count()).select_from(_places(who, period).subquery())).scalar() if who.code else 0
+    return Sums(told.n, events or 0, told.outlets)
+
+
+def _places(who: Who, period: Period | None) -> Select:
+    """Article and position of each event on a side of which the code acts, once; of a named one where he is named."""
+    a, s = schema.articles.c, schema.sides.c
+    query = select(s.article, s.position).where(s.code == who.code).distinct()
+    if who.named:
+        query = query.where(s.article.in_(_naming(who)))
+    return query.join(schema.articles, a.number == s.article).where(*within(period)) if period else query
 
 
 def _acting(who: Who, counterpart: str | None = None, type: str | None = None) -> list[ColumnElement[bool]]:
@@ -243,10 +249,16 @@ def deeds(
     a, e, s = schema.articles.c, schema.events.c, schema.sides.c
     if who.code is None:
         return []
+    holds = _acting(who, counterpart, type)
+    if counterpart is None and type is None:  # the last ones are chosen before anything else of them is read
+        places = _places(who, None).subquery()
+        last = select(places.c.article, places.c.position).join(schema.articles, a.number == places.c.article)
+        last = last.where(*within(period)).order_by(a.day.desc().nulls_last(), a.number.desc(), places.c.position)
+        holds = [_tuple_in(select(last.limit(limit).subquery()))]
     query = (
         select(e.article, e.position, e.start, a.day, a.outlet, a.headline, a.id, e.type, e.mode, e.score, e.status, e.date)
         .join(schema.articles, a.number == e.article)
-        .where(*_acting(who, counterpart, type), *within(period))
+        .where(*holds, *within(period))
         .order_by(a.day.desc().nulls_last(), a.number.desc(), e.position)
         .limit(limit)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -61,11 +61,11 @@ def overview(desk: Desk, database: Database, period: Period) -> tuple[Totals, li
     """Totals, and the files with something in the last BINS periods, those with most articles first."""
 
     def make() -> tuple[Totals, list[FileWeek]]:
-        spark = _sparks(database, period)
+        spark, last = _sparks(database, period)
         held = bounds(database)
         whole = period.first <= held.first and held.last <= period.last
         said, done = _said(database, None if whole else period), _done(database, None if whole else period)
-        newest = _newest(database, period)
+        newest = _headlines(database, last)
         found = []
         for slug, counts in spark.items():
             quads = [done[slug, quad] for quad in QUADS]
@@ -96,17 +96,22 @@ def _moved(desk: Desk, database: Database, slug: str, period: Period) -> list[Sh
     return [shift for shift in book.moved(period.before(), period) if abs(shift.change) >= 0.05]
 
 
-def _sparks(database: Database, period: Period) -> dict[str, list[int]]:
+def _sparks(database: Database, period: Period) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """Articles of each file in each of the last BINS periods; and the number of the last article of the period."""
     a, f = schema.articles.c, schema.files.c
     begin = period.before(BINS - 1).first
-    query = select(f.file, a.day, func.count().label("n")).join(schema.files, f.article == a.number)
+    query = select(f.file, a.day, func.count().label("n"), func.min(a.number).label("number"))
+    query = query.join(schema.files, f.article == a.number)
     query = query.where(a.day >= begin, a.day <= period.last).group_by(f.file, a.day)
     starts = [period.before(n).first for n in range(BINS - 1, 0, -1)] + [period.first]
     found: defaultdict[str, list[int]] = defaultdict(lambda: [0] * BINS)
+    last: dict[str, tuple[str, int]] = {}
     with database.reading() as connection:
         for row in connection.execute(query):
             found[row.file][sum(start <= row.day for start in starts) - 1] += row.n
-    return found
+            if row.day >= period.first and row.day > last.get(row.file, ("", 0))[0]:
+                last[row.file] = (row.day, row.number)
+    return found, {file: number for file, (_, number) in last.items()}
 
 
 def _said(database: Database, period: Period | None) -> Counter[str]:
@@ -129,16 +134,13 @@ def _done(database: Database, period: Period | None) -> Counter[tuple[str, str]]
         return Counter({(row.file, row.quad): row.n for row in connection.execute(query.group_by(e.file, e.quad))})
 
 
-def _newest(database: Database, period: Period) -> dict[str, Headline]:
-    a, f = schema.articles.c, schema.files.c
-    ranked = select(
-        f.file, a.id, a.headline, a.day, a.outlet,
-        func.row_number().over(partition_by=f.file, order_by=(a.day.desc(), a.number)).label("place"),
-    ).join(schema.files, f.article == a.number)  # fmt: skip
-    inner = ranked.where(a.day >= period.first, a.day <= period.last).subquery()
+def _headlines(database: Database, numbers: Mapping[str, int]) -> dict[str, Headline]:
+    """An article of each file, by its number."""
+    a = schema.articles.c
+    query = select(a.number, a.id, a.headline, a.day, a.outlet).where(a.number.in_(set(numbers.values())))
     with database.reading() as connection:
-        rows = connection.execute(select(inner).where(inner.c.place == 1))
-        return {row.file: Headline(row.id, row.headline, row.day, row.outlet) for row in rows}
+        found = {row.number: Headline(row.id, row.headline, row.day, row.outlet) for row in connection.execute(query)}
+    return {file: found[number] for file, number in numbers.items()}
 
 
 def _totals(database: Database, period: Period) -> Totals:
@@ -155,8 +157,8 @@ def _totals(database: Database, period: Period) -> Totals:
         articles, before = (
             count(select(func.count()).select_from(schema.articles).where(*within(p))) for p in (period, period.before())
         )
-        outlets = count(select(func.count(a.outlet.distinct())).where(*within(period)))
         every = articles == count(select(func.count()).select_from(schema.articles))
+        outlets = count(select(func.count(a.outlet.distinct())).where(*(() if every else within(period))))
         rows = [
             count(select(func.count()).select_from(table) if every else
                   select(func.count()).select_from(schema.articles).join(table, table.c.article == a.number).where(*within(period)))
