@@ -12,6 +12,7 @@ from taqarub.store import ingest as room
 from taqarub.store import open_database
 from taqarub.store.ingest import Options, ingest
 from taqarub.store.queries import counts, failures, old_versions, record
+from taqarub.store.workers import AHEAD
 
 
 def line(number, id=None, word="خبر"):
@@ -118,3 +119,26 @@ def test_ctrl_c_keeps_what_was_read(database):
     with pytest.raises(KeyboardInterrupt):
         ingest(database, ["x"], broken_off, Options(make))
     assert counts(database)["articles"] == room.LOOKED_UP
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_of_a_source_without_end_no_more_is_taken_than_is_read_soon(database, processes):
+    taken = []
+
+    def endless(name):
+        while True:
+            taken.append(None)
+            yield article(f"a{len(taken)}", f"خبر {len(taken)}")
+
+    class Enough(Exception):
+        pass
+
+    def stop(state):
+        if state.inputs >= 2 * room.COMMIT:
+            raise Enough
+
+    with pytest.raises(Enough):
+        ingest(database, ["x"], endless, Options(make, processes), stop)
+    stored = counts(database)["articles"]
+    assert stored >= 2 * room.COMMIT
+    assert len(taken) <= stored + 2 * room.LOOKED_UP + processes * AHEAD * room.ITEMS
