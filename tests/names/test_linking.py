@@ -73,6 +73,11 @@ def test_one_surname_and_several_men(read, sentence, day, name):
     assert entity(read("تصريح", sentence, day=day, PER=surname), surname).name == name
 
 
+@pytest.mark.parametrize(("day", "code"), [("2014-06-01", "ALQ"), ("2025-06-01", "SYR")])
+def test_whom_he_acts_for_on_a_day(read, day, code):
+    assert entity(read("تصريح", "قال أحمد الشرع إن سوريا موحدة.", day=day, PER="أحمد الشرع"), "أحمد الشرع").code == code
+
+
 @pytest.mark.parametrize("sentence", ["هرب الأسد من قفصه في الحديقة.", "مواليد برج الأسد محظوظون.", "البرهان على النظرية بسيط.", "كان اللقاء على نهر الأردن."])
 def test_words_that_are_names_elsewhere(read, sentence):
     assert not [e for e in read("خبر", sentence)._.entities if e.code]

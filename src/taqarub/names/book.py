@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -46,13 +46,23 @@ class Actor:
     weight: float = 0.0
     note: str = ""
 
-    def code_on(self, day: str | None, states: Container[str]) -> str | None:
-        """Whom he acts for on a day: the body whose office he holds then (GCC for its secretary-general), else `code`."""
+    def code_on(self, day: str | None, states: Container[str], bodies: Mapping[str, str]) -> str | None:
+        """Whom he acts for on a day: the body whose office he holds then (GCC for its secretary-general), the group that
+        he leads then (ALQ for the later president of Syria), else `code`.
+
+        Args:
+            day: YYYY-MM-DD or None.
+            states: the codes of states.
+            bodies: English name of an organisation -> its code.
+        """
         held = [o for o in self.offices if day is not None and o.start <= day <= o.end]
         if held:
             top = max(held, key=lambda o: _WEIGHTS.get(o.id, 1))
             if top.of in _BODIES and all(o.of not in states or _WEIGHTS.get(o.id, 1) < 2 for o in held):
                 return top.of
+            groups = {bodies.get(o.of, o.of) for o in held}
+            if self.code == self.country and len(groups) == 1 and not groups & _PRIVATE:
+                return groups.pop()
         return self.code
 
     def held(self, day: str | None) -> list[Office]:
@@ -86,6 +96,8 @@ _WEIGHTS = {
     "foreign_minister": 3, "secretary_general": 3, "vice_president": 2, "defence_minister": 2, "leader": 2,
 }  # fmt: skip
 _BODIES = frozenset(("UN", "EU", "NATO", "AU", "OPEC", "GCC", "LAS", "OIC", "IAEA", "ICC", "IMF", "WB", "COAL_YEM", "COAL_ISIS"))
+
+_PRIVATE = frozenset(("COM", "MED", "CVL", "IGO", ""))
 
 
 def day_bounds(start: str, end: str) -> tuple[str, str]:
@@ -227,6 +239,11 @@ class Book:
             if sense.kind == "adjective" or (sense.kind == "noun" and sense.detail == "adjective"):
                 return sense.code
         return None
+
+    @cached_property
+    def bodies(self) -> dict[str, str]:
+        """English name of an organisation -> its code."""
+        return {actor.name: actor.code or "" for actor in self.actors if actor.kind in ("org", "media")}
 
     @cached_property
     def several(self) -> dict[str, list[str]]:

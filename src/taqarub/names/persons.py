@@ -236,7 +236,7 @@ class Persons:
         held = actor.held(self.day)
         office = held[0].id if held else None
         role = self.book.kinds[office].name if office in self.book.kinds else None
-        code = actor.code_on(self.day, self.book.state_names)
+        code = actor.code_on(self.day, self.book.state_names, self.book.bodies)
         found = Identity(actor.name, "PER", code, "book", actor, role, office, words)
         self.identities.append(found)
         return found
