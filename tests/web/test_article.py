@@ -165,7 +165,7 @@ def test_lines_lead_from_quotations_to_names(fresh_tab, desk_address):
 def test_a_speaker_whom_the_sentence_does_not_name_has_a_dashed_line(fresh_tab, desk_address):
     fresh_tab.goto(f"{desk_address}/articles/visit/2")
     fresh_tab.wait_for_selector("path.tie.far-tie")
-    assert fresh_tab.evaluate("document.getElementById('i-s0').dataset.who").startswith("e")
+    assert fresh_tab.get_attribute("#text", "data-speakers").split() == ["s0:e0:far"]
 
 
 def test_a_layer_that_is_off_neither_shows_nor_tells(fresh_tab, desk_address):
@@ -186,13 +186,22 @@ def test_thousands_of_marks_stay_smooth(fresh_tab, crowded_address):
       stops: document.querySelectorAll('#text a.m').length, ids: document.querySelectorAll('#text [id]').length,
       unique: new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size === document.querySelectorAll('[id]').length,
       all: document.querySelectorAll('*').length, items: document.querySelectorAll('.item').length })""")
-    assert counts["items"] == MARKS and counts["unique"]
+    assert counts["items"] == 3 * 60 and counts["unique"]  # of each layer the first; the others are asked for
     assert counts["ids"] > MARKS and counts["stops"] == MARKS  # no two marks of this article begin at one place
-    assert counts["all"] < 15 * MARKS
+    assert counts["all"] < 4 * MARKS
     frames = fresh_tab.evaluate("""() => new Promise(done => {
       const found = []; let last = performance.now(), n = 0;
       const step = (now) => { found.push(now - last); last = now; scrollBy(0, 400); ++n < 60 ? requestAnimationFrame(step) : done(found.slice(1)); };
       requestAnimationFrame(step); })""")
     assert sorted(frames)[len(frames) // 2] < 250 and took < 40  # a machine under load; benchmarks/bench_web.py measures
-    fresh_tab.click("#text a.act-word >> nth=0")
-    assert fresh_tab.is_visible("#told") and fresh_tab.said == []
+    last = fresh_tab.locator("#text a.act-word").last
+    last.click()
+    fresh_tab.wait_for_selector("#told:not([hidden])")
+    assert "0.80" in fresh_tab.inner_text("#told") and fresh_tab.said == []
+
+
+def test_what_is_told_of_marks_by_themselves(client):
+    text = client.get("/told", params={"article": "blame", "marks": "v0 s0 e1 x9 ' v", "lang": "en"}).text
+    assert [part.split('"')[0] for part in text.split('id="')[1:]] == ["i-v0", "i-s0", "i-e1"]
+    assert client.get("/told", params={"article": "blame", "marks": "v99"}).status_code == 404
+    assert client.get("/told", params={"article": "none", "marks": "v0"}).status_code == 404

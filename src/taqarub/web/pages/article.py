@@ -24,6 +24,9 @@ router = APIRouter(include_in_schema=False)
 NEAR = 0.1  # score from which an article is shown as related
 MOST = 8  # related articles
 FEW = 60  # statements and events that are shown without being asked for
+CROWD = 1500  # marks of an article, from which on the lists tell only the first FEW of each layer
+MARK = re.compile(r"([etsv])(\d{1,6})")
+LAYERS = {"e": "entities", "t": "times", "s": "statements", "v": "events"}
 LISTS = ("statements", "events", "entities", "times")
 
 
@@ -51,11 +54,31 @@ def article(request: Request, id: str) -> Response:
     stretches = [(0, max(record.body_start - 1, 0)), *places]
     marks = paragraph_marks(marks_of(record), stretches)
     cut = [markup(pieces(record.text, inside, *place)) for inside, place in zip(marks, stretches, strict=True)]
+    crowd = sum(len(getattr(record, name)) for name in LISTS) > CROWD and request.query_params.get("part") != "all"
     return page(
-        request, "article.html", record=record, headline=cut[0], paragraphs=cut[1:], kin=kin, few=FEW,
-        speakers=[_speaker_mark(record, n) for n in range(len(record.statements))], why=_why(words),
-        called=lambda name, code=None: full_name(name, code, words.language), role=lambda name: role_name(name, words.language),
+        request, "article.html", record=record, headline=cut[0], paragraphs=cut[1:], kin=kin, few=FEW, crowd=crowd,
+        speakers=[_speaker_mark(record, n) for n in range(len(record.statements))], **_telling(words),
     )  # fmt: skip
+
+
+@router.get("/told")
+def told(request: Request, article: str, marks: str) -> Response:
+    """What is told of some marks of an article (`marks=e3 s1`): of very many the page itself does not tell all."""
+    words = words_in(language_of(request))
+    with desk_of(request).open() as database:
+        record = stored(database, article)
+    asked = [(match[1], int(match[2])) for match in map(MARK.fullmatch, marks.split()[:MOST]) if match]
+    if record is None or any(n >= len(getattr(record, LAYERS[layer])) for layer, n in asked):
+        raise HTTPException(404)
+    return page(request, "article_told.html", record=record, asked=asked, **_telling(words))
+
+
+def _telling(words: Words) -> dict[str, Any]:
+    """What the templates of items need."""
+    return {
+        "why": _why(words), "called": lambda name, code=None: full_name(name, code, words.language),
+        "role": lambda name: role_name(name, words.language),
+    }  # fmt: skip
 
 
 def _why(words: Words) -> Callable[..., Reason]:
@@ -65,20 +88,19 @@ def _why(words: Words) -> Callable[..., Reason]:
     return why
 
 
-def _speaker_mark(record: Record, place: int) -> tuple[str, bool] | None:
-    """The mark of the name that a statement's line leads to, and whether the sentence itself names him.
-
-    Where it does not, the last mention of him before the statement, else the first one after it.
+def _speaker_mark(record: Record, place: int) -> str | None:
+    """A statement's mark and that of the name to which its line leads: s3:p3, or s3:e7:far where the sentence does not
+    name him: then it is the last mention of him before the statement, else the first one after it.
     """
     said: Statement = record.statements[place]
     if said.speaker.start is not None:
-        return f"p{place}", True
+        return f"s{place}:p{place}"
     if not said.speaker.name:
         return None
     same = [(e.start, n) for n, e in enumerate(record.entities) if e.name == said.speaker.name]
     before = [n for start, n in same if start < said.start]
     found = before[-1] if before else same[0][1] if same else None
-    return None if found is None else (f"e{found}", False)
+    return None if found is None else f"s{place}:e{found}:far"
 
 
 def _kin(desk: Desk, database: Database, record: Record, words: Words) -> list[Kin]:

@@ -18,9 +18,23 @@ addEventListener("DOMContentLoaded", () => {
 
   /* what a mark is, and why */
   let pinned = null, wait = 0, lit = [];
-  function tell(mark) {
+  /* of very many marks the page does not tell all: the others are asked for */
+  async function fetched(ids) {
+    const query = new URLSearchParams({ article: text.dataset.article, marks: ids.join(" "), lang: text.dataset.language });
+    const answer = await fetch(`/told?${query}`);
+    if (!answer.ok) return;
+    const parts = document.createRange().createContextualFragment(await answer.text());
+    document.getElementById("fetched").append(...[...parts.querySelectorAll(".item")].filter((item) => !document.getElementById(item.id)));
+  }
+  function tell(mark, keyboard) {
+    const missing = idsOf(mark).filter((id) => !document.getElementById(`i-${id}`));
+    if (missing.length && mark.dataset.asked !== "1") {
+      mark.dataset.asked = "1";
+      const pinning = pinned === mark;
+      fetched(missing).then(() => (!pinned || pinned === mark) && (pinning ? pin(mark, keyboard) : tell(mark)));
+    }
     const found = items(idsOf(mark));
-    if (!found.length) return hide();
+    if (!found.length) return missing.length ? undefined : hide();
     list.replaceChildren(...found.map((item) => {
       const copy = item.cloneNode(true);
       copy.removeAttribute("id");
@@ -39,9 +53,10 @@ addEventListener("DOMContentLoaded", () => {
     pinned = null;
     light([]);
   }
-  function pin(mark) {
-    tell(mark);
-    if (!told.hidden) pinned = mark;
+  function pin(mark, keyboard) {
+    pinned = mark;
+    tell(mark, keyboard);
+    if (keyboard && !told.hidden) told.focus();
   }
   article.addEventListener("pointerover", (event) => {
     const mark = event.target.closest(".m");
@@ -86,8 +101,7 @@ addEventListener("DOMContentLoaded", () => {
     if (at < 0) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      pin(event.target);
-      told.focus();
+      pin(event.target, true);
       return;
     }
     const next = { ArrowLeft: at + 1, ArrowRight: at - 1, Home: 0, End: stops.length - 1 }[event.key];
@@ -106,9 +120,10 @@ addEventListener("DOMContentLoaded", () => {
 
   /* lines from quotations to names */
   const speakers = new Map();
-  document.querySelectorAll(".item[data-who]").forEach((item) => {
-    if (item.id) speakers.set(item.id.slice(2), { who: item.dataset.who, far: "far" in item.dataset });
-  });
+  for (const each of text.dataset.speakers.split(" ").filter(Boolean)) {
+    const [id, who, far] = each.split(":");
+    speakers.set(id, { who, far: Boolean(far) });
+  }
   const near = new Set(); // paragraphs that are seen
   const paragraphs = new Map(); // paragraph -> ids of statements that begin in it
   for (const id of speakers.keys()) {
