@@ -32,7 +32,12 @@ class PipelineReader:
 
         nlp = pipeline(self.model)
         nlp.set_error_handler(_broken)  # type: ignore[arg-type]
-        return lambda items: [read(item, nlp) for item in items]
+
+        def read_all(items: Sequence[Page | Article]) -> list[Outcome]:
+            with nlp.memory_zone():  # the words of these articles leave the vocabulary with them: memory stays flat
+                return [read(item, nlp) for item in items]
+
+        return read_all
 
 
 def _broken(stage: str, component: object, docs: Sequence[Doc], error: Exception) -> None:
