@@ -198,8 +198,13 @@ class Lexicon:
             return list(dict.fromkeys(form for verb in verbs for form in verb_forms(verb)))
         if body.startswith("."):
             return [(form, "L") for written in body[1:].split("|") for form in _with_pronouns(fold(written))]
-        forms = (f for noun in body.split("|") for f in noun_forms(fold(noun.removeprefix("ال"))))
-        return [(form, "N") for form in dict.fromkeys(forms)]
+        found = []
+        for noun in body.split("|"):
+            if noun.startswith("."):
+                found += [(form, "L") for form in _with_pronouns(fold(noun[1:]))]
+            else:
+                found += [(form, "N") for form in noun_forms(fold(noun.removeprefix("ال")))]
+        return list(dict.fromkeys(found))
 
     def readings(self, word: str) -> tuple[Reading, ...]:
         """The readings of a folded word; a reading that keeps more of the word bars those that cut it shorter."""
