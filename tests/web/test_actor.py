@@ -96,8 +96,10 @@ def test_whom_only_the_book_knows_has_a_page(client):
 def test_in_a_browser_a_cell_shows_its_events(fresh_tab, desk_address, language):
     fresh_tab.goto(f"{desk_address}/actor/RUS?lang={language}")
     fresh_tab.click(".deeds td a[href*='with=SYR'][href*='CONSULT']")
+    fresh_tab.wait_for_selector("#list .note")
     assert fresh_tab.locator("ol.behind li").count() == 2
     fresh_tab.click("ol.behind li:first-child blockquote a")
+    fresh_tab.wait_for_url("**/articles/**")
     assert "/articles/visit%2F2#o" in fresh_tab.url
     assert fresh_tab.said == []
 
@@ -111,3 +113,7 @@ def test_of_one_in_very_many_articles_the_lower_half_comes_after_the_page(fresh_
     fresh_tab.goto(f"{desk_address}/actor/RUS?lang=en")
     fresh_tab.wait_for_selector("#quoted")
     assert fresh_tab.locator(".bars a:has-text('Walid Muallem')").count() == 1 and fresh_tab.said == []
+    fresh_tab.wait_for_selector(".deeds td a")
+    fresh_tab.click(".deeds td a[href*='with=SYR'][href*='CONSULT']")
+    fresh_tab.wait_for_selector("#list .note")
+    assert "part=" not in fresh_tab.url and fresh_tab.locator("ol.behind li").count() == 2

@@ -29,6 +29,7 @@ ROWS = 15  # counterparts in the table
 FIRST_OFFICES = ("president", "king", "emir", "sultan", "supreme_leader", "prime_minister", "foreign_minister", "defence_minister",
                  "secretary_general")  # fmt: skip
 HEADS = ("leader", "director", "commissioner", "commander")  # the same of bodies; a state has many
+LISTED = 80  # offices beside the first ones, those held last; the download has all
 SINCE = "2000-01-01"  # where the line of time begins, unless the person was in office before
 
 
@@ -66,22 +67,34 @@ def actor(request: Request, key: str) -> Response:
         def kept(name: str, make: Any, *more: Any) -> Any:
             return desk.kept(database, ("actor", name, who, period, *more), lambda: make(database, who, period, *more))
 
-        part = request.query_params.get("part") == "beside"
-        articles, months = (0, []) if part else kept("months", asked.months)
-        later = articles > MANY // 2 and request.query_params.get("part") != "all"
-        beside = {"quoting": kept("quoting", voice.quoting), "companions": kept("companions", asked.companions)} if not later else {}
-        if part:
-            return page(request, "actor_beside.html", who=who, later=False, called=_called(request), **beside)
-        found: list[Counterpart] = kept("counterparts", asked.counterparts) if who.code else []
+        def acting() -> dict[str, Any]:
+            found: list[Counterpart] = kept("counterparts", asked.counterparts) if who.code else []
+            return {"counterparts": _named_first(found)[:ROWS], "types": _types(found), "generic": generic_codes(),
+                    "shade": _shades(found), "kind": kind, "facing": other}  # fmt: skip
+
+        def beside() -> dict[str, Any]:
+            return {"quoting": kept("quoting", voice.quoting), "companions": kept("companions", asked.companions)}
+
+        part = request.query_params.get("part")
+        if part == "beside":
+            return page(request, "actor_beside.html", who=who, called=_called(request), **beside())
+        if part == "deeds":
+            return page(request, "actor_deeds.html", who=who, **acting())
+        articles, months = kept("months", asked.months)
+        later = articles > MANY // 2 and part != "all"
         return page(
             request, "actor.html", who=who, name=_name(who, language_of(request)), entry=_entry(who), held=held, period=period,
-            sums=kept("sums", asked.sums), articles=articles, months=months, offices=_offices(who), since=_since(who),
-            today=max(held.last, SINCE) if held.last else date.today().isoformat(),
-            counterparts=_named_first(found)[:ROWS], types=_types(found), kind=kind, facing=other,
+            sums=kept("sums", asked.sums), articles=articles, months=months, offices=_offices(who), listed=LISTED, since=_since(who),
+            today=max(held.last, SINCE) if held.last else date.today().isoformat(), kind=kind, facing=other,
             deeds=kept("deeds", asked.deeds, other, kind, limit + 1), said=kept("said", voice.statements, None, limit + 1),
-            speakers=[] if _is_person(who) else kept("speakers", voice.speakers), later=later, limit=limit, most=MOST, generic=generic_codes(),
-            state=is_state(who.key), shade=_shades(found), called=_called(request), office=_titles(request), **beside,
+            speakers=[] if _is_person(who) else kept("speakers", voice.speakers), later=later, limit=limit, most=MOST,
+            state=is_state(who.key), called=_called(request), office=_titles(request), **({} if later else _once(acting(), beside())),
         )  # fmt: skip
+
+
+def _once(acting: dict[str, Any], beside: dict[str, Any]) -> dict[str, Any]:
+    """What the page itself does not name already."""
+    return {name: value for name, value in {**acting, **beside}.items() if name not in ("kind", "facing")}
 
 
 @router.get("/mention")
@@ -140,7 +153,8 @@ def _offices(who: Who) -> tuple[list[Held], list[Held]]:
     order = {id: place for place, id in enumerate(chief)}
     chiefs = sorted((pair for pair in lines if pair[0].id in order and pair[1].end >= SINCE), key=lambda pair: order[pair[0].id])
     first = [line for _, line in chiefs]
-    return first, [line for _, line in lines if line not in first]
+    others = sorted((line for _, line in lines if line not in first), key=lambda line: line.start, reverse=True)
+    return first, sorted(others, key=lambda line: line.end, reverse=True)
 
 
 def _of(office: Office, holder: Actor) -> Held:
