@@ -16,7 +16,7 @@ from ..pages.brief import LONGEST, made_of_file
 from ..queries.ledger import Ledger, ledger, pair_evidence, with_sentences
 from ..queries.periods import bounds, ending
 from .asking import Code, Day, Slug
-from .models import BriefOut, ClosenessOut, DyadsOut
+from .figure_models import BriefOut, ClosenessOut, DyadsOut
 from .names import known_file
 
 router = APIRouter(prefix="/api/v1")

@@ -13,7 +13,8 @@ from ...store import Database, schema
 from ..desk import Desk, desk_of
 from ..labels import actor_name, file_name, file_slugs
 from .asking import CODE, Cursor, Limit, Slug, Words, from_cursor, to_cursor
-from .models import ActorLine, ActorOut, FileOut, Page
+from .figure_models import ActorLine, ActorOut, FileOut
+from .models import Page
 
 router = APIRouter(prefix="/api/v1")
 TOP = 20  # counterparts and speakers of an actor
