@@ -82,7 +82,7 @@ def closeness(
     if kind is Format.png and out is None:
         raise typer.BadParameter("a PNG needs --out")
     check_file(file)
-    between, stories = source(records, db, (a, b)), placed(db)
+    between, stories = source(records, db, (a, b)), placed(db, (a, b))
     items = [i for i in evidence(between, a, b, file, direction.value, stories) if not until or i.known <= until]
     if not items:
         raise TaqarubError(f"no event between {a} and {b}" + (f" on {file}" if file else ""))
@@ -118,7 +118,7 @@ def dyads(
     if as_csv and as_json:
         raise typer.BadParameter("--csv and --json exclude each other")
     check_file(file)
-    pairs = pairs_of(source(records, db, ()), file, placed(db))
+    pairs = pairs_of(source(records, db, ()), file, placed(db, ()))
     known = sorted(item.known for items in pairs.values() for item in items)
     if not known:
         raise TaqarubError("no event between two actors" + (f" on {file}" if file else ""))
@@ -175,15 +175,21 @@ def _stored(db: str, pair: tuple[str, str] | tuple[()]) -> Iterator[Record]:
         yield from between(database, *pair) if pair else stored(database)
 
 
-def placed(db: str | None) -> dict[str, str] | None:
-    """Stories of the articles of a database, which `taqarub stories` found; None for records of files."""
+def placed(db: str | None, pair: tuple[str, str] | tuple[()]) -> dict[str, str] | None:
+    """Stories of the articles of a database, which `taqarub stories` found; None for records of files.
+
+    Args:
+        db: the database, or None.
+        pair: actors, where only articles in which they meet are asked for.
+    """
     if not db:
         return None
     from ..store import open_database
+    from ..store.queries import meeting
     from ..store.stories import story_of
 
     with open_database(db) as database:
-        return story_of(database)
+        return story_of(database, meeting(*pair) if pair else None)
 
 
 def _kind(out: Path | None) -> Format:

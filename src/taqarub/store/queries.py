@@ -78,14 +78,18 @@ def records(database: Database, filters: Filters | None = None) -> Iterator[Reco
             yield from_json(row.record)
 
 
+def meeting(a: str, b: str) -> Select:
+    """Selects the numbers of the articles that have an event with one of two actors on either side."""
+    one, other = schema.sides.alias(), schema.sides.alias()
+    same = and_(one.c.article == other.c.article, one.c.position == other.c.position, one.c.side != other.c.side)
+    return select(one.c.article).join(other, same).where(one.c.code == a, other.c.code == b)
+
+
 def between(database: Database, a: str, b: str) -> Iterator[Record]:
     """Records with an event that has one of two actors on the one side and the other on the other, as they were stored."""
     c = schema.articles.c
-    one, other = schema.sides.alias(), schema.sides.alias()
-    same = and_(one.c.article == other.c.article, one.c.position == other.c.position, one.c.side != other.c.side)
-    found = select(one.c.article).join(other, same).where(one.c.code == a, other.c.code == b)
     with database.reading() as connection:
-        for row in connection.execute(select(c.record).where(c.number.in_(found)).order_by(c.number)):
+        for row in connection.execute(select(c.record).where(c.number.in_(meeting(a, b))).order_by(c.number)):
             yield from_json(row.record)
 
 
