@@ -39,7 +39,7 @@ class _Reporter:
 
 
 def train(
-    config: Annotated[str, typer.Argument(help="accurate, fast, or a configuration file")],
+    config: Annotated[str, typer.Argument(help="accurate, further, fast, or a configuration file")],
     shared: Annotated[Path, typer.Option(help="folder with gold/ and corpus/")],
     out: Annotated[Path, typer.Option(help="folder of the run; started again, it goes on where it stopped")],
     teacher: Annotated[Path | None, typer.Option(help="folder of the run whose model teaches this one")] = None,
