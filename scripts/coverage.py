@@ -19,7 +19,7 @@ from taqarub.records import Article
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared/corpus"
 # last part of `by`: the book lists the name, or the name itself or the role beside it says whose it is
-KNOWN = (":book", ":pattern", ":pattern+context", ":role", ":adjective", ":ambiguous")
+KNOWN = (":book", ":pattern", ":pattern+context", ":role", ":role+context", ":adjective", ":kin", ":byline", ":ambiguous", "keeps")
 SECTIONS = ("international", "middle", "politic", "world")
 
 

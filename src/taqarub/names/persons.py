@@ -135,8 +135,9 @@ class Persons:
             score += 2.0 if fits else 0.0
         if any(code and self.context.about(code) for code in codes):
             score += 1.5
-        score += self._timely(actor)
-        return score
+        timely = self._timely(actor)
+        # a surname alone is rather that of someone in high office than of another who is in office too
+        return score + (timely if full or actor.weight >= 2 else min(timely, 0.5))
 
     def _timely(self, actor: Actor) -> float:
         if self.day is None or not actor.offices:
@@ -146,7 +147,9 @@ class Persons:
         year = int(self.day[:4])
         if any(0 <= year - int(o.end[:4]) <= 4 for o in actor.offices):
             return 0.3
-        return -0.7 if all(int(o.start[:4]) > year for o in actor.offices) else -0.3
+        if all(int(o.start[:4]) > year for o in actor.offices):
+            return -0.7
+        return 0.0 if actor.weight >= 4 else -0.3  # heads of state stay household names: الخميني
 
     def _of_book(self, span: Span, words: list[str], role: Role | None) -> Actor | None:
         by_office = self._holder(span, words, role)
