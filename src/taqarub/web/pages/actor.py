@@ -53,6 +53,8 @@ class Held(NamedTuple):
 def actor(request: Request, key: str) -> Response:
     """The page of an actor."""
     desk = desk_of(request)
+    if not key.isprintable():
+        raise HTTPException(404)
     with desk.open() as database:
         who = asked.who_is(database, key)
         if who is None:
@@ -127,7 +129,7 @@ def _choice(request: Request) -> tuple[str | None, str | None]:
 
 def _limit(request: Request) -> int:
     asked_for = request.query_params.get("limit", "")
-    return min(max(int(asked_for), 1), MOST) if asked_for.isdigit() and len(asked_for) < 5 else SHOWN
+    return min(max(int(asked_for), 1), MOST) if asked_for.isdecimal() and len(asked_for) < 5 else SHOWN
 
 
 def _entry(who: Who) -> Actor | None:

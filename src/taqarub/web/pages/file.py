@@ -112,7 +112,7 @@ def _period(request: Request, desk: Desk, database: Database, slug: str) -> tupl
     if not SLUG.match(slug):
         raise HTTPException(404)
     asked = request.query_params
-    days = int(asked["days"]) if asked.get("days", "").isdigit() and len(asked["days"]) < 5 else LENGTHS[1]
+    days = int(asked["days"]) if asked.get("days", "").isdecimal() and len(asked["days"]) < 5 else LENGTHS[1]
     length = max(days, 2)
     last = day_or(asked.get("to"), bounds(database).last or "2000-01-01")
     known = last_known(desk, database, slug, last)

@@ -31,7 +31,7 @@ NAMES = {"files": "file", "actors": "actor", "types": "type", "outlets": "outlet
 def asked_for(request: Request) -> tuple[str, Filters]:
     """The words and filters of a request."""
     asked = request.query_params
-    several = {name: [value for value in asked.getlist(name) if value][:20] for name in ("actor", "outlet", "file", "type")}
+    several = {name: [value for value in asked.getlist(name) if value.isprintable() and value][:20] for name in ("actor", "outlet", "file", "type")}
     since, until = day_or(asked.get("from"), ""), day_or(asked.get("to"), "")
     month = MONTH.match(asked.get("month", ""))
     if month and month[1] != "0000":
@@ -40,7 +40,7 @@ def asked_for(request: Request) -> tuple[str, Filters]:
         actors=several["actor"], outlets=several["outlet"], files=several["file"], types=[t.upper() for t in several["type"]],
         since=since or None, until=until or None,
     )  # fmt: skip
-    return asked.get("q", "").strip()[:500], filters
+    return asked.get("q", "").replace("\0", " ").strip()[:500], filters
 
 
 @router.get("/search")
