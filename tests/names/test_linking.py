@@ -92,6 +92,16 @@ def test_two_towns_called_duma(read, sentence, code):
     assert entity(read("أخبار", sentence, GPE="دوما"), "دوما").code == code
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("كيم جونغ-اون", "Kim Jong Un"), ("رجب طيب أردوجان", "Recep Tayyip Erdogan"), ("فيديريكا موجيريني", "Federica Mogherini"),
+     ("انتوني بلينكين", "Antony Blinken"), ("اورزولا فون دير لايين", "Ursula von der Leyen"), ("سيرجى شويجو", "Sergei Shoigu"),
+     ("محمد بن زايد ال نهيان", "Mohammed bin Zayed"), ("يؤاف جالانت", "Yoav Gallant"), ("عبدربه منصور هادي", "Abdrabbuh Mansur Hadi")],
+)  # fmt: skip
+def test_spellings_of_one_man(read, written, name):
+    assert entity(read("تصريح", f"قال {written} إن المحادثات مستمرة.", PER=written), written).name == name
+
+
 def test_a_namesake_stays_himself(read):
     doc = read("مهرجان للزهور", "افتتح سمير لافروفي معرضا للورود في حلب.", PER="سمير لافروفي")
     found = entity(doc, "سمير لافروفي")

@@ -156,8 +156,9 @@ class Persons:
         if by_office:
             return by_office
         hit = self.view.exact(span.start, span.end)
+        senses = hit.senses if hit else self.book.senses.get(spelling.squash(self.view.slice(span.start, span.end)), ())
         full: dict[int, tuple[Actor, int]] = {}
-        for sense in hit.senses if hit else ():
+        for sense in senses:
             if sense.actor and sense.actor.type == "PER":
                 full[id(sense.actor)] = (sense.actor, len(words) if sense.kind == "full" and len(words) > 1 else 0)
         if not full:
