@@ -42,7 +42,7 @@ def read(path: Path) -> Book | None:
     """The book of a file written by `write`, or None where there is no such file or it cannot be read."""
     try:
         return pickle.loads(path.read_bytes())  # the user's own cache folder
-    except (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError):
+    except (OSError, EOFError, ValueError, TypeError, pickle.UnpicklingError, AttributeError, ImportError):
         return None
 
 
