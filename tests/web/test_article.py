@@ -95,6 +95,17 @@ def test_related_stories_stand_beside_the_text_with_their_reasons(client):
     assert "/articles/old" not in beside and "/articles/late" not in beside
 
 
+def test_of_an_article_with_many_names_related_stories_come_after_the_page(fresh_tab, desk_address, client, monkeypatch):
+    from taqarub.web.pages import article as room
+
+    monkeypatch.setattr(room, "MANY", 0)
+    assert "/articles/visit%2F1" not in client.get("/articles/visit/2").text
+    assert "/articles/visit%2F1" in client.get("/articles/visit/2", params={"part": "all"}).text
+    fresh_tab.goto(f"{desk_address}/articles/blame?lang=en")
+    fresh_tab.wait_for_selector("#kin ~ .stories a, section[aria-labelledby=kin] .stories a")
+    assert fresh_tab.said == []
+
+
 def test_furniture_is_folded_away(client):
     text = client.get("/articles/visit/1").text
     assert re.search(r'<details class="fold"><summary[^>]*>[^<]*</summary><ul><li>أسعار القمح', text)

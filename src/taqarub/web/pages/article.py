@@ -23,6 +23,7 @@ from ..words import Words, words_in
 router = APIRouter(include_in_schema=False)
 NEAR = 0.1  # score from which an article is shown as related
 MOST = 8  # related articles
+MANY = 40  # names of an article, from which on what is related is looked for after the page has been sent
 FEW = 60  # statements and events that are shown without being asked for
 CROWD = 1500  # marks of an article, from which on the lists tell only the first FEW of each layer
 MARK = re.compile(r"([etsv])(\d{1,6})")
@@ -49,12 +50,17 @@ def article(request: Request, id: str) -> Response:
             raise HTTPException(404)
         if request.query_params.get("format"):
             return _exported(request, database, record)
-        kin = _kin(desk, database, record, words)
+        part = request.query_params.get("part", "")
+        names = len({entity.name for entity in record.entities})
+        later = names > MANY and not part and not desk.ready(database, ("kin", record.id))
+        kin = None if later else _kin(desk, database, record, words)
+        if part == "kin":
+            return page(request, "article_kin.html", kin=kin)
     places = [match.span() for match in re.finditer(r"[^\n]+", record.text) if match.start() >= record.body_start]
     stretches = [(0, max(record.body_start - 1, 0)), *places]
     marks = paragraph_marks(marks_of(record), stretches)
     cut = [markup(pieces(record.text, inside, *place)) for inside, place in zip(marks, stretches, strict=True)]
-    crowd = sum(len(getattr(record, name)) for name in LISTS) > CROWD and request.query_params.get("part") != "all"
+    crowd = sum(len(getattr(record, name)) for name in LISTS) > CROWD and part != "all"
     return page(
         request, "article.html", record=record, headline=cut[0], paragraphs=cut[1:], kin=kin, few=FEW, crowd=crowd,
         speakers=[_speaker_mark(record, n) for n in range(len(record.statements))], **_telling(words),
