@@ -55,6 +55,10 @@ def read(item: Page | Article, nlp: Language) -> Outcome:
         doc = nlp(to_doc(nlp, article))
     except TaqarubError as error:
         return Failed(origin=origin, reason=" ".join(str(error).removeprefix(f"{origin}: ").split()))
+    except ValueError as error:  # what spaCy makes of a stage's KeyError, without a word to the error handler
+        if not isinstance(error.__cause__, KeyError):
+            raise
+        return Failed(origin=origin, reason=f"a stage broke on it (KeyError: {error.__cause__})")
     return _with_terms(doc, to_record(doc))
 
 
