@@ -26,7 +26,7 @@ def found(pattern, text):
 def test_there_are_entries_for_all_types_with_known_modes():
     entries = list(read_entries())
     assert len({e.type for e in entries}) == 16
-    assert len(entries) >= 1450
+    assert len(entries) >= 1600
     assert not [e.pattern for e in entries if (e.type, e.mode) not in table()]
 
 
@@ -84,3 +84,13 @@ def test_expectations():
     assert expectation("QAT>SAU,ARE planned") == ({"QAT"}, {"SAU", "ARE"}, "planned")
     assert expectation("RUS=USA") == ({"RUS", "USA"}, {"RUS", "USA"}, "happened")
     assert load().entries
+
+
+def test_a_literal_may_stand_among_nouns():
+    assert found("+رفع ~ قيود|.حظر", "رفعت حظر") == [(0, 2, "P")]
+    assert found("+رفع ~ قيود|.حظر", "رفعت القيود") == [(0, 2, "P")]
+
+
+def test_a_phrase_bars_what_starts_in_it_and_no_complement():
+    lexicon = Lexicon([entry("+دعا/يدعو ~ ضبط"), entry("ضبط")], _never=Never(["ضبط النفس"]))
+    assert {m.entry for m in lexicon.find(["دعت", "الي", "ضبط", "النفس"], [False] * 4)} == {0}

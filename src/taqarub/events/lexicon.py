@@ -249,10 +249,10 @@ class Lexicon:
             Matches in text order; of two that start at the same word with the same type the longer one only.
         """
         barred = self._never.spots(words) if self._never else set()
-        rows = [() if at in barred else self.readings(word) for at, word in enumerate(words)]
+        rows = [self.readings(word) for word in words]
         found: list[Match] = []
         for at, row in enumerate(rows):
-            for reading in row:
+            for reading in row if at not in barred else ():
                 for pattern in self._first.get(reading.lexeme, ()):
                     end, tail = self._extend(pattern, at, rows, words, barrier)
                     if end:

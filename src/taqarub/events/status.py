@@ -112,7 +112,9 @@ def _planned(candidate: Candidate, words: Words, before: list[str], after: list[
     form = words.forms[candidate.start]
     if candidate.kind in "Ii" and _future(form, candidate):
         return True
-    if candidate.kind == "L" and form[:2] in ("سي", "ست"):
+    if (
+        candidate.kind == "L" and form[:2] in ("سي", "ست") and candidate.type != "AGREE"
+    ):  # a promise is made by saying it
         return True
     nominal = candidate.kind in "MN"
     if core(form) in lists()["intends"]:
@@ -133,7 +135,8 @@ def _possible(candidate: Candidate, before: list[str], after: list[str]) -> bool
 
 
 def _ongoing(candidate: Candidate, words: Words, before: list[str], after: list[str], headline: bool) -> bool:
-    if _any(before[-3:], "ongoing") or _any(after, "ongoing"):
+    own = candidate.end - candidate.start > 1 and words.forms[candidate.start] in lists()["ongoing"]  # تواصل القصف
+    if own or _any(before[-3:], "ongoing") or _any(after, "ongoing"):
         return True
     nominal = candidate.kind not in "PIpi"
     forms = words.forms
