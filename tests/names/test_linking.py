@@ -302,3 +302,8 @@ def test_offsets_point_into_the_text(read):
 
 def test_a_document_without_text(read):
     assert read("")._.entities == []
+
+
+def test_a_word_inside_a_name_is_still_split_elsewhere(read):
+    doc = read("مساعدات روسية لسوريا")  # مجموعة الدعم الدولية لسوريا is in the book
+    assert [e.code for e in doc._.entities] == ["SYR"]

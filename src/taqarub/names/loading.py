@@ -39,16 +39,15 @@ def fill(book: Book, folders: Sequence[Path]) -> None:
     for phrase, senses in book.senses.items():
         first, _, rest = phrase.partition(" ")
         firsts.add(first)
-        if rest:
-            words.update(rest.split())
         if len(first) > 3 and first not in anchors and any(map(_anchors, senses)):
             anchors.add(first)
     words |= firsts
     firsts |= _COMMON
-    for phrase in list(filter(_CLITIC.search, book.senses)):
-        apart = spelling.parted(phrase, firsts)
+    for phrase in list(book.senses):
+        apart = spelling.parted(phrase, firsts) if _CLITIC.search(phrase) else phrase
         if apart != phrase:
             book.senses.setdefault(apart, book.senses[phrase])
+        words.update(apart.split()[1:])  # لسوريا inside a name is no word: alone it is ل and سوريا
 
 
 def identity(actor: Actor) -> tuple[str, ...]:
