@@ -68,7 +68,7 @@ def test_no_event_from_a_trigger_alone(by_rules):
 
 def test_the_judge_weighs_and_chooses():
     judge = load_judge()
-    assert set(judge.weights) == {"source", "target", "event", "again"}
+    assert set(judge.weights) == {"first source", "first target", "source", "target", "event", "again"}
     assert choose({"RUS": 0.9, "USA": 0.6, "FRA": 0.1}) == ["RUS", "USA"]
     assert choose({"RUS": 0.3, "USA": 0.2}) == ["RUS"]
     assert choose({"RUS": 0.01}) == []

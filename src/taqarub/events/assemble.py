@@ -11,6 +11,7 @@ from ..records import Event, Span, Status
 from .candidates import Candidate, Reading
 from .contexts import contexts_of
 from .details import date_of, place_of, reporter_of
+from .elsewhere import add_elsewhere
 from .judge import Judge, choose, event_features, given_source, side_features
 from .plover import table
 from .status import status_of
@@ -45,18 +46,26 @@ def by_rules(reading: Reading) -> list[Proposal]:
 
 def by_judge(reading: Reading, judge: Judge) -> list[Proposal]:
     """Every candidate with the sides that the judge prefers, and the judge's score."""
-    found = []
-    for c in reading.candidates:
-        proposal = propose(c, reading, judge)
-        if proposal is not None:
-            proposal.score = _trusted(judge.score("event", proposal.features), c)
-            found.append(proposal)
+    found = proposals(reading, judge)
+    for proposal in found:
+        proposal.score = _trusted(judge.score("event", proposal.features), proposal.candidate)
     return found
 
 
-def propose(c: Candidate, reading: Reading, judge: Judge) -> Proposal | None:
-    """The sides of one candidate, or None where it has not what its type needs."""
-    options = side_features(c, reading.words)
+def proposals(reading: Reading, judge: Judge) -> list[Proposal]:
+    """Every candidate that has the sides its type needs, not yet scored."""
+    options = [side_features(c, reading.words) for c in reading.candidates]
+    add_elsewhere(reading.candidates, options, judge)
+    found = (propose(c, mine, reading, judge) for c, mine in zip(reading.candidates, options, strict=True))
+    return [proposal for proposal in found if proposal is not None]
+
+
+def propose(c: Candidate, options: dict[str, set[str]], reading: Reading, judge: Judge) -> Proposal | None:
+    """The sides of one candidate, or None where it has not what its type needs.
+
+    Args:
+        options: what speaks for and against each code that may be a side.
+    """
     sources = {code: _mixed(judge.score("source", features), c, code, 0) for code, features in options.items()}
     if c.mutual:
         targets = {code: _mixed(judge.score("target", features), c, code, 1) for code, features in options.items()}
@@ -136,15 +145,15 @@ def settle(proposals: list[Proposal], judge: Judge, floor: float) -> list[Propos
     return sorted(kept, key=lambda p: p.candidate.start)
 
 
-def to_event(proposal: Proposal, reading: Reading, doc: Doc) -> Event:
-    """The record of an event."""
+def to_event(proposal: Proposal, reading: Reading, doc: Doc, text: str) -> Event:
+    """The record of an event; `text` is that of the Doc, which spaCy puts together anew whenever it is asked."""
     c = proposal.candidate
     words = reading.words
     start, end = int(words.starts[c.start]), int(words.ends[c.end - 1 if c.end - c.start <= 4 else c.head])
     kind = table().get((c.type, c.mode)) or table()[c.type, None]
     return Event(
         type=c.type, mode=c.mode, quad=kind.quad, score=kind.score,
-        trigger=Span(start=start, end=end, text=doc.text[start:end]), source=proposal.source, target=proposal.target,
+        trigger=Span(start=start, end=end, text=text[start:end]), source=proposal.source, target=proposal.target,
         status=proposal.status, date=date_of(c, reading, doc._.times), place=place_of(c, reading, doc._.entities),
         reporter=reporter_of(c, doc._.statements), contexts=contexts_of(c, words),
         by=f"{'head' if c.entry is None else c.pattern} {proposal.score:.2f}",

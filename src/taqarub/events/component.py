@@ -36,5 +36,6 @@ class Events:
             kept = by_rules(reading)
         else:
             kept = settle(by_judge(reading, self.judge), self.judge, self.floor)
-        doc._.events = [to_event(proposal, reading, doc) for proposal in kept]
+        text = doc.text
+        doc._.events = [to_event(proposal, reading, doc, text) for proposal in kept]
         return doc

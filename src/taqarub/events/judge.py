@@ -1,6 +1,6 @@
 """Trained scores: which actor is which side of a candidate, and whether a candidate is an event at all.
 
-Three logistic regressions over binary features, trained by `training.py` on annotated articles; the weights lie in
+Logistic regressions over binary features, trained by `training.py` on annotated articles; the weights lie in
 data/events/judge.json with a card that says what they were trained on. Features are plain words, so that a weight can
 be read: "S|tr=1" is a phrase in the first slot of the entry's target.
 """
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from .candidates import Candidate, Reading
 from .phrases import ARMED
@@ -59,16 +60,16 @@ def given_source(candidate: Candidate, source: Iterable[str], options: Mapping[s
 
 @dataclass(frozen=True)
 class Judge:
-    """Weights by model ("source", "target", "event", "again") and feature; "" is the constant."""
+    """Weights by model ("first source", "first target", "source", "target", "event", "again") and feature; "" is the
+    constant.
+    """
 
     weights: Mapping[str, Mapping[str, float]]
 
     def score(self, model: str, features: Iterable[str]) -> float:
         """The probability a model gives."""
         weights = self.weights[model]
-        total = weights.get("", 0.0)
-        for feature in features:
-            total += weights.get(feature, 0.0)
+        total = weights.get("", 0.0) + sum(map(weights.get, features, repeat(0.0)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

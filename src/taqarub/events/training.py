@@ -1,15 +1,16 @@
 """Train the judge of events on annotated articles: `python -m taqarub.events.training GOLD ... [--model M]`.
 
-Four logistic regressions with L2, by Adam over all examples, in numpy: which actors are source and target of a trigger
-(from the annotated triggers that the lexicon or the gold gives), whether a candidate is an event, and whether it still
-is beside those kept already. The later ones learn from scores of the earlier ones out of fold, split by article.
+Logistic regressions with L2, by Adam over all examples, in numpy: which actors are source and target of a trigger (from
+the annotated triggers that the lexicon gives), by its sentence first and then by the whole article too; whether a
+candidate is an event; and whether it still is beside those kept already. The later ones learn from scores of the
+earlier ones out of fold, split by article.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..records import DEFAULT_MODEL, Article
-from .assemble import Proposal, again_features, propose
+from .assemble import Proposal, again_features, proposals
 from .candidates import Candidate, Reading, read
+from .elsewhere import Options, add_elsewhere
 from .judge import Judge, given_source, side_features
 from .lexicon import Lexicon, load
 
 Example = tuple[list[str], int]
 FOLDS = 5
+SIDE_FOLDS = 3
 L2 = {"source": 3.0, "target": 3.0, "event": 6.0, "again": 1.0}
 LEAST = {"source": 3, "target": 3, "event": 3, "again": 2}
 
@@ -92,15 +95,15 @@ class Prepared:
                     self.aligned.append((candidate, event))
 
 
-def sides(prepared: Iterable[Prepared]) -> tuple[list[Example], list[Example]]:
-    """Examples for source and target."""
+def sides(prepared: Iterable[Prepared], options: Mapping[int, Options]) -> tuple[list[Example], list[Example]]:
+    """Examples for source and target; `options` by the id of a candidate."""
     sources: list[Example] = []
     targets: list[Example] = []
     for article in prepared:
         for candidate, event in article.aligned:
-            options = side_features(candidate, article.reading.words)
-            given = options if candidate.mutual else given_source(candidate, event["source"], options)
-            for code, features in options.items():
+            mine = options[id(candidate)]
+            given = mine if candidate.mutual else given_source(candidate, event["source"], mine)
+            for code, features in mine.items():
                 sources.append((list(features), int(code in event["source"])))
                 targets.append((list(given[code]), int(code in event["target"])))
     return sources, targets
@@ -126,14 +129,34 @@ def label(proposals: list[Proposal], gold: list[dict[str, Any]]) -> list[int]:
     return labels
 
 
-def proposals_of(article: Prepared, judge: Judge) -> list[Proposal]:
-    """All candidates with sides."""
-    return [p for c in article.reading.candidates if (p := propose(c, article.reading, judge)) is not None]
+def _options(articles: Iterable[Prepared], judge: Judge | None) -> dict[int, Options]:
+    """What speaks for and against each side of each candidate, by the candidate's id; with a first judge also what the
+    rest of the article says.
+    """
+    found: dict[int, Options] = {}
+    for article in articles:
+        candidates = article.reading.candidates
+        mine = [side_features(c, article.reading.words) for c in candidates]
+        if judge is not None:
+            add_elsewhere(candidates, mine, judge)
+        found.update((id(c), options) for c, options in zip(candidates, mine, strict=True))
+    return found
+
+
+def _fit_sides(part: Sequence[Prepared], options: Mapping[int, Options], prefix: str = "") -> dict[str, dict[str, float]]:
+    models = zip(("source", "target"), sides(part, options), strict=True)
+    return {prefix + name: fit(examples, L2[name], LEAST[name]) for name, examples in models}
 
 
 def _train_sides(part: Sequence[Prepared]) -> dict[str, dict[str, float]]:
-    sources, targets = sides(part)
-    return {"source": fit(sources, L2["source"], LEAST["source"]), "target": fit(targets, L2["target"], LEAST["target"])}
+    """The first models of the sides, and the second, which learn from scores of the first out of fold."""
+    plain = _options(part, None)
+    first = _fit_sides(part, plain, "first ")
+    options: dict[int, Options] = {}
+    for fold in range(SIDE_FOLDS):
+        rest = [a for i, a in enumerate(part) if i % SIDE_FOLDS != fold]
+        options.update(_options(part[fold::SIDE_FOLDS], Judge(_fit_sides(rest, plain, "first "))))
+    return first | _fit_sides(part, options)
 
 
 def _folds(articles: Sequence[Prepared], train: Callable[[list[Prepared]], Judge]) -> list[tuple[Judge, list[Prepared]]]:
@@ -170,7 +193,7 @@ def train(articles: Sequence[Prepared]) -> Judge:
     pool: list[tuple[list[Proposal], list[dict[str, Any]]]] = []
     for judge, held in _folds(articles, lambda rest: Judge(_train_sides(rest))):
         for article in held:
-            found = proposals_of(article, judge)
+            found = proposals(article.reading, judge)
             events.extend(event_examples(found, article.gold))
             pool.append((found, article.gold))
     weights["event"] = fit(events, L2["event"], LEAST["event"])

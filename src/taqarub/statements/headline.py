@@ -16,6 +16,7 @@ _LONGEST_LINE = 34
 _SPEECH = re.compile(
     r"(?:سن\w{3,}|ن(?!ائب|حو|قل|تائج|ساء|صف|زاع|ازح|ظام|فط|جاح|شطاء|واب|حن)\w{3,}|نحن|لا|لن|لم|ليس|يجب|علي|هناك|لدينا|هل|سوف|لسنا)$"
 )
+_OCCASION = frozenset(("حديث", "تصريح", "تصريحات", "حوار", "مقابله", "لقاء", "خاص", "خاصه", "صحفي", "صحافي", "صحفيه", "صحافيه"))
 _MARKS = frozenset((":", "..", "...", "…"))
 
 
@@ -80,7 +81,7 @@ def _spoken(text: Text, first: int, mark: int, end: int, headline: bool) -> Cue 
     head = text.name_at.get(begin)
     if head is not None and head.kind in ("GPE", "LOC") and head.last == mark - 1:
         weight *= _place_speaks(text, content, end, head.code)
-    last = mark - 1
+    last = _addressed(text, begin, mark) - 1
     while last > begin and words[last] == '"' and text.partner.get(last, last) <= begin:
         last -= 1
     subject = Subject(begin, last, mark)
@@ -96,6 +97,22 @@ def _spoken(text: Text, first: int, mark: int, end: int, headline: bool) -> Cue 
         quote=quote,
         rule="colon:headline" if headline else "colon:line",
     )
+
+
+def _addressed(text: Text, begin: int, mark: int) -> int:
+    """Where the outlet begins to which the words before the colon speak (الوزير لـ«الأفق»:, فلان في حديث لـ الأفق:);
+    `mark` where there is none.
+    """
+    words = text.words
+    for at in range(begin + 1, mark):
+        name = text.name_at.get(at)
+        alone = words[at] == "ل" and at + 1 < mark and (words[at + 1] == '"' or "ـ" in text.original(at, at))
+        if alone or (name is not None and name.kind == "MEDIA" and words[at][0] == "ل" and words[at][:3] != "لجن"):
+            end = at
+            while end - 1 > begin and words[end - 1] in _OCCASION:
+                end -= 1
+            return end - 1 if end < at and end - 1 > begin and words[end - 1] in ("في", "خلال") else end
+    return mark
 
 
 def _speaker_weight(text: Text, first: int, mark: int) -> float:
