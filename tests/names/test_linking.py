@@ -307,3 +307,13 @@ def test_a_document_without_text(read):
 def test_a_word_inside_a_name_is_still_split_elsewhere(read):
     doc = read("مساعدات روسية لسوريا")  # مجموعة الدعم الدولية لسوريا is in the book
     assert [e.code for e in doc._.entities] == ["SYR"]
+
+
+def test_an_armed_group_tells_of_its_land(read):
+    doc = read("تجميد أموال صالح والحوثيين", PER="صالح", day="2015-11-02")
+    assert [e.code for e in doc._.entities if e.text == "صالح"] == ["SALEH"]
+
+
+def test_which_town_of_a_name(read):
+    assert [e.code for e in read("غارات على أريحا ومعرة النعمان في ريف إدلب", GPE="أريحا")._.entities][0] == "SYR"
+    assert [e.code for e in read("جيش الاحتلال يقتحم أريحا والخليل", GPE="أريحا")._.entities if e.text == "أريحا"] == ["PSE"]
