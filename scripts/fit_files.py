@@ -132,7 +132,7 @@ def main() -> None:
                  (("all", sets != ""), ("articles", sets == "articles"), ("headlines", sets == "headlines"), ("examples", sets == "examples"))]
         print(floor, " | ".join(shown))
     print("gold without any evidence:", int((y & (x[:, :, 0] == 0)).sum()), "of", int(y.sum()))
-    floor = 0.45  # F1 is flat from 0.40 to 0.50
+    floor = 0.40  # F1 is flat from 0.35 to 0.50
     for i in range(len(rows)):
         wrong = [s for j, s in enumerate(slugs) if (p[i, j] >= floor) != y[i, j]]
         if wrong and a.errors > 0:

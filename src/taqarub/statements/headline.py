@@ -118,8 +118,9 @@ def _addressed(text: Text, begin: int, mark: int) -> int:
 def _speaker_weight(text: Text, first: int, mark: int) -> float:
     """How likely words first..mark-1 name a speaker."""
     lexicon, words = text.lexicon, text.words
-    if any(lexicon.phrase_at("no_speaker", words, i) for i in (first,)) and words[first] not in lexicon.nouns:
-        return 0.0
+    teaser = lexicon.phrase_at("no_speaker", words, first)
+    if teaser and (first + teaser == mark or words[first] not in lexicon.nouns):
+        return 0.0  # شاهد: is a teaser, شاهد عيان: a witness
     if any(w in ("؟", "?", "!") for w in words[first:mark]):
         return 0.0
     for word in range(first, mark):

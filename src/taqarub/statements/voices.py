@@ -223,13 +223,22 @@ def _voice(text: Text, name: Name, first: int, last: int, gender: str) -> Voice:
     )  # fmt: skip
 
 
+def _split_off(text: Text, at: int) -> int:
+    """Letters of a conjunction that the model split off a word: و|الحوثي."""
+    start = text.start[at]
+    if text.words[at][0] not in "وف" or len(text.words[at]) < 3:
+        return 0
+    rest = text.doc.char_span(start + 1, text.end[at], alignment_mode="expand")
+    return 1 if rest is not None and rest.start_char == start + 1 else 0
+
+
 def _described(text: Text, first: int, last: int, gender: str) -> Voice:
     """A speaker without a name: مسؤول كبير في البيت الأبيض."""
     word = text.words[first]
-    start = text.start[first]
+    start = text.start[first] + _split_off(text, first)
     noun = noun_of(text, first)
     known = text.lexicon.nouns.get(word)
-    if (
+    if start == text.start[first] and (
         (known is None and noun is not None)
         or word.startswith("لل")
         or (
