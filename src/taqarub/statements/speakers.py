@@ -11,7 +11,7 @@ from .phrases import COMMAS, Subject, carries_l, names_between, noun_of
 from .subjects import Said, agree, clause_subject, new_subject, phrase_begin, phrase_end, subject_before
 from .text import Text
 from .voice import Voice
-from .voices import voices_in
+from .voices import described, voices_in
 from .weigh import Evidence
 
 _SURE = 0.85  # probability from which the heads' speaker is taken where rules have no name
@@ -159,6 +159,9 @@ class Speakers:
                     continue
                 last = word - 1
                 break
+        noun = text.lexicon.nouns.get(text.words[first])
+        if noun is not None and noun.kind == "text":
+            return [described(text, first, last, "")]  # بيان الدوحة: the place does not speak
         return voices_in(text, first, last)
 
     def _owner(self, cue: Cue) -> list[Voice]:

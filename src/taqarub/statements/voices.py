@@ -111,9 +111,9 @@ def voices_in(text: Text, first: int, last: int, gender: str = "", appositions: 
             and noun_of(text, last)
             and word not in text.lexicon.sets["w_words"]
         ):
-            found.append(_described(text, last, last, ""))  # المرصد وشهود
+            found.append(described(text, last, last, ""))  # المرصد وشهود
         return found
-    return [_described(text, first, last, gender)]
+    return [described(text, first, last, gender)]
 
 
 def _governed(text: Text, name: Name, first: int) -> bool:
@@ -232,7 +232,7 @@ def _split_off(text: Text, at: int) -> int:
     return 1 if rest is not None and rest.start_char == start + 1 else 0
 
 
-def _described(text: Text, first: int, last: int, gender: str) -> Voice:
+def described(text: Text, first: int, last: int, gender: str) -> Voice:
     """A speaker without a name: مسؤول كبير في البيت الأبيض."""
     word = text.words[first]
     start = text.start[first] + _split_off(text, first)
