@@ -315,5 +315,5 @@ def test_an_armed_group_tells_of_its_land(read):
 
 
 def test_which_town_of_a_name(read):
-    assert [e.code for e in read("غارات على أريحا ومعرة النعمان في ريف إدلب", GPE="أريحا")._.entities][0] == "SYR"
+    assert next(e.code for e in read("غارات على أريحا ومعرة النعمان في ريف إدلب", GPE="أريحا")._.entities) == "SYR"
     assert [e.code for e in read("جيش الاحتلال يقتحم أريحا والخليل", GPE="أريحا")._.entities if e.text == "أريحا"] == ["PSE"]

@@ -37,7 +37,7 @@ def fill(book: Book, folders: Sequence[Path]) -> None:
     firsts: set[str] = set()
     words, anchors = book.words, book.anchors
     for phrase, senses in book.senses.items():
-        first, _, rest = phrase.partition(" ")
+        first = phrase.partition(" ")[0]
         firsts.add(first)
         if len(first) > 3 and first not in anchors and any(map(_anchors, senses)):
             anchors.add(first)
