@@ -54,8 +54,8 @@ class Context:
                     continue
                 if actor.kind != "person":
                     weight *= min(1.0, actor.weight / 1.5)
-                if actor.kind == "org" and code not in self._states and actor.country and actor.country in self._states:
-                    self.codes.add(actor.code)
+                if actor.kind == "org" and code and code not in self._states and actor.country in self._states:
+                    self.codes.add(code)
                     code = actor.country  # the Houthis are no state, but where they are named Yemen is spoken of
             if code:
                 self.codes.add(code)
