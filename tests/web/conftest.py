@@ -104,12 +104,12 @@ def known_desk(tmp_path_factory):
 
 
 @contextmanager
-def served(path):
-    """Serve a database under its address."""
+def served(path, **settings):
+    """Serve a database under its address, with settings of `create_app`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(path), port=port, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(create_app(path, **settings), port=port, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -117,6 +117,12 @@ def served(path):
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join(5)
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """`served`, for tests with a database of their own."""
+    return served
 
 
 @pytest.fixture(scope="session")
@@ -130,12 +136,12 @@ def serve_records(tmp_path_factory):
     """Makes a desk of some records, and of those of `known_desk`; gives its address."""
     with ExitStack() as stack:
 
-        def serve(more):
+        def add(more):
             path = str(tmp_path_factory.mktemp("more") / "desk.db")
             fill(path, [*records(), *more])
             return stack.enter_context(served(path))
 
-        yield serve
+        yield add
 
 
 @pytest.fixture(scope="module")

@@ -1,14 +1,10 @@
 """The API: the data of pages and commands, page by page, and errors that are told in one form."""
 
 import json
-import socket
-import threading
-import time
 
 import msgspec
 import pytest
 import schemathesis
-import uvicorn
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -213,21 +209,12 @@ def test_the_page_about_it(client):
 
 
 @pytest.fixture(scope="module")
-def address(path):
+def address(path, serve):
     """A desk with a token, on a port of its own."""
     patch = pytest.MonkeyPatch()
     patch.setattr(security, "BURST", 10**9)  # this visitor is meant to ask much
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(path, token=TOKEN), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(5)
+    with serve(path, token=TOKEN) as address:
+        yield address
     patch.undo()
 
 

@@ -1,14 +1,9 @@
 """The briefing in the desk: page, files, feed; in both languages, on paper, with hostile articles."""
 
-import shutil
-import socket
-import threading
-import time
 from pathlib import Path
 
 import feedparser
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 from lxml import etree
 
@@ -115,33 +110,17 @@ def test_a_file_without_news_has_an_empty_feed_and_no_file_none(client):
     assert client.get("/files/no-such-file/feed.atom").status_code == 404
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Debian's chromium")
-def test_in_chromium_without_a_serious_fault_and_on_paper(path):
-    from playwright.sync_api import sync_playwright
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(path), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        tab, said = browser.new_page(), []
-        tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+def test_in_chromium_without_a_serious_fault_and_on_paper(path, serve, fresh_tab):
+    tab = fresh_tab
+    with serve(path) as address:
         for place in ("/brief?lang=ar", "/brief?lang=en", "/brief?file=libya&lang=ar", "/api/docs?lang=ar", "/api/docs?lang=en"):
-            tab.goto(f"http://127.0.0.1:{port}{place}")
+            tab.goto(f"{address}{place}")
             tab.evaluate(AXE)
             faults = tab.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
             assert [(f["id"], f["nodes"][0]["html"]) for f in faults if f["impact"] in ("serious", "critical")] == []
-        tab.goto(f"http://127.0.0.1:{port}/brief")
+        tab.goto(f"{address}/brief")
         tab.set_viewport_size({"width": 390, "height": 800})
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
         tab.emulate_media(media="print")
         assert not tab.locator(".chooser").is_visible() and tab.locator(".happened blockquote").first.is_visible()
-        assert said == []
-        browser.close()
-    server.should_exit = True
-    thread.join(5)
+        assert tab.said == []

@@ -1,13 +1,9 @@
 """Real Chromium over the review: by mouse, by keyboard, without a serious fault by axe, and with 5,000 marks."""
 
 import shutil
-import socket
-import threading
-import time
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 from taqarub.records import Article, Entity, Record
 from taqarub.store import open_database, queries, review
@@ -15,7 +11,6 @@ from taqarub.store.ingest import Options, ingest
 from taqarub.store.reader import PipelineReader
 from taqarub.store.rows import to_stored
 from taqarub.store.write import Entry, Writer
-from taqarub.web import create_app
 
 AXE = Path(__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 CHROMIUM = shutil.which("chromium")
@@ -51,28 +46,9 @@ def long_one():
 
 
 @pytest.fixture(scope="module")
-def address(path):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_app(path), port=port, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(5)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+def address(path, serve):
+    with serve(path) as address:
+        yield address
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 from sqlalchemy import select
 
-from ..closeness import HALF_LIFE, SHRINKAGE, Evidence, Move, series
+from ..closeness import Evidence, Levels, Move, series
 from ..closeness.evidence import sentence_at
 from ..records import from_json
 from ..store import Database, schema
@@ -31,13 +32,9 @@ def moves(
         most: how many pairs at most.
     """
     before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
-    found: list[tuple[float, tuple[str, str]]] = []
-    for pair, items in pairs.items():
-        if any(first <= item.known <= last and item.weight > 0 for item in items):
-            change = abs(_at(items, last) - _at(items, before))
-            if change >= LEAST:
-                found.append((change, pair))
-    found.sort(key=lambda entry: (-entry[0], entry[1]))
+    levels = Levels(pairs)
+    change = np.abs(levels.at(last)[0] - levels.at(before)[0]) * levels.touched(first, last)
+    found = sorted((-change[n], levels.names[n]) for n in np.flatnonzero(change >= LEAST))
     lines = []
     for _, (a, b) in found[:most]:
         whole = series(pairs[a, b], (before, last), top=1000)
@@ -49,18 +46,6 @@ def moves(
               high=_short(s.high[-1]), stories=int(s.stories[-1]), causes=[_cause(move, where) for move in caused])
         for a, b, s, caused in lines
     ]  # fmt: skip
-
-
-def _at(items: Sequence[Evidence], day: str) -> float:
-    """Closeness on a day without its interval: enough to choose pairs by, at a fraction of what a series costs."""
-    today = date.fromisoformat(day).toordinal()
-    above = below = 0.0
-    for item in items:
-        if item.known <= day:
-            weight = item.weight * 0.5 ** (max(today - date.fromisoformat(item.day).toordinal(), 0) / HALF_LIFE)
-            above += weight * item.score
-            below += weight
-    return above / (below + SHRINKAGE)
 
 
 def _cause(move: Move, where: Mapping[tuple[str, int], Source]) -> Cause:

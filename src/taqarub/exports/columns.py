@@ -124,8 +124,6 @@ SENTENCES = _columns(
     "file text The file (dossier) it belongs to",
     "sentence_text text The sentence",
 )
-
-POLECAT_NUMBERS = frozenset(("Intensity", "Latitude", "Longitude"))
 # as in the weekly files: some descriptions write "Actor Primary Sector" for what is "Primary Actor Sector" there
 POLECAT = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
@@ -138,7 +136,6 @@ POLECAT = (
     "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
 )  # fmt: skip
 
-ICEWS_NUMBERS = frozenset(("Event ID", "Intensity", "Sentence Number", "Latitude", "Longitude"))
 ICEWS = (
     "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code", "Intensity",
     "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher", "City", "District",
@@ -158,7 +155,3 @@ GDELT = (
     *(f"{where}_{name}" for where in ("Actor1Geo", "Actor2Geo", "ActionGeo") for name in _GEO),
     "DATEADDED", "SOURCEURL",
 )  # fmt: skip
-GDELT_NUMBERS = frozenset((
-    *GDELT[:5], "IsRootEvent", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone",
-    *(name for name in GDELT if name.endswith(("_Type", "_Lat", "_Long"))), "DATEADDED",
-))  # fmt: skip

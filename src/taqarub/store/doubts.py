@@ -76,11 +76,6 @@ def waiting(database: Database) -> int:
         return articles - (connection.execute(done).scalar() or 0)
 
 
-def doubts(record: Record) -> Iterator[Doubt]:
-    """What is not sure in one record; each identity of an entity once."""
-    return (_doubt(record, one) for one in _scored(record))
-
-
 class Scored(NamedTuple):
     """An item and how sure it is."""
 

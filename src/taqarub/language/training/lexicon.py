@@ -16,7 +16,8 @@ _PLURALS = ("", "ه", "ون", "ين", "ان", "ات", "تان", "تين")
 _BIT = {kind: 1 << at for at, kind in enumerate(KINDS)}
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The lines of a table of data, by column."""
     root = resources.files("taqarub") / "data"
     lines = [x for x in (root / name).read_text(encoding="utf-8").splitlines() if x and not x.startswith("#")]
     head = lines[0].split("\t")
@@ -43,31 +44,31 @@ def name_kinds() -> dict[str, int]:
 
     people = resources.files("taqarub") / "data/actors/people"
     for path in sorted(p.name for p in people.iterdir() if p.name.endswith(".tsv")):
-        for row in _rows(f"actors/people/{path}"):
+        for row in rows(f"actors/people/{path}"):
             for words in _values(row, "names_ar"):
                 mark(words[:1], "given")
                 mark(words[1:], "surname")
             for words in _values(row, "short_ar"):
                 mark(words, "surname")
     for name, columns in (("states", ("names_ar", "capitals_ar")), ("cities", ("names_ar",)), ("cities_extra", ("names_ar",))):
-        for row in _rows(f"actors/{name}.tsv"):
+        for row in rows(f"actors/{name}.tsv"):
             for words in _values(row, *columns):
                 mark(words, "place" if len(words) == 1 else "place part")
-    for row in _rows("actors/states.tsv"):
+    for row in rows("actors/states.tsv"):
         for words in _values(row, "adjectives"):
             mark((word + end for word in words for end in (_PLURALS if word.endswith("ي") else ("",))), "nationality")
     for name in ("orgs", "bodies"):
-        for row in _rows(f"actors/{name}.tsv"):
+        for row in rows(f"actors/{name}.tsv"):
             for words in _values(row, "names_ar", "heads_ar"):
                 mark(words[:1], "org head")
                 mark(words[1:], "org part")
-    for row in _rows("actors/media.tsv"):
+    for row in rows("actors/media.tsv"):
         for words in _values(row, "names_ar"):
             mark(words, "media")
-    for row in _rows("actors/regions.tsv"):
+    for row in rows("actors/regions.tsv"):
         for words in _values(row, "names_ar"):
             mark(words, "region")
-    for row in (*_rows("actors/titles.tsv"), *_rows("actors/offices.tsv")):
+    for row in (*rows("actors/titles.tsv"), *rows("actors/offices.tsv")):
         for words in _values(row, "word", "titles_ar", "titles"):
             mark(words, "title")
     given = (resources.files("taqarub") / "data/pages/given_names.tsv").read_text(encoding="utf-8")

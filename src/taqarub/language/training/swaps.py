@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .gold import GoldText, article_window, load, pieces
-from .lexicon import _rows
+from .lexicon import rows
 from .windows import Window
 
 SWAPPED = 0.7  # of the names of an article get another in their place
@@ -19,8 +19,8 @@ _BODIES = ("وزارة الخارجية", "وزارة الدفاع", "وزارة
 _FACILITIES = ("مطار {} الدولي", "مطار {}", "ميناء {}", "جبل {}", "نهر {}", "سجن {} المركزي", "مخيم {}", "قاعدة {} الجوية", "معبر {}")
 
 
-def _names(rows: Iterator[dict[str, str]], column: str = "names_ar") -> list[str]:
-    return [name.strip() for row in rows for name in row.get(column, "").split("|") if name.strip()]
+def _names(lines: Iterator[dict[str, str]], column: str = "names_ar") -> list[str]:
+    return [name.strip() for row in lines for name in row.get(column, "").split("|") if name.strip()]
 
 
 class Names:
@@ -28,22 +28,22 @@ class Names:
 
     def __init__(self) -> None:
         people = resources.files("taqarub") / "data/actors/people"
-        listed = [n for p in sorted(x.name for x in people.iterdir() if x.name.endswith(".tsv")) for n in _names(_rows(f"actors/people/{p}"))]
-        titles = set(_names(_rows("actors/titles.tsv"), "word"))
+        listed = [n for p in sorted(x.name for x in people.iterdir() if x.name.endswith(".tsv")) for n in _names(rows(f"actors/people/{p}"))]
+        titles = set(_names(rows("actors/titles.tsv"), "word"))
         full = [n for n in listed if " " in n and n.split()[0] not in titles]  # a name is annotated without its title
-        states, cities = list(_rows("actors/states.tsv")), _names(_rows("actors/cities_extra.tsv"))
+        states, cities = list(rows("actors/states.tsv")), _names(rows("actors/cities_extra.tsv"))
         polities = 3 * _names(iter(states)) + 3 * _names(iter(states), "capitals_ar") + cities
         adjectives = [a for a in _names(iter(states), "adjectives") if a.endswith("ي") and " " not in a]
         bodies = [f"{body} ال{a}ة" for body in _BODIES for a in adjectives]
         places = [f.format(city.removeprefix("مدينة ")) for f in _FACILITIES for city in cities]
-        orgs = _names(_rows("actors/orgs.tsv"))
+        orgs = _names(rows("actors/orgs.tsv"))
         self.by_type = {
             "PER": full,
             "short": [n.rsplit(maxsplit=1)[1] for n in full],
             "GPE": polities,
             "ORG": orgs + random.Random(1).sample(bodies, min(len(bodies), len(orgs))),
-            "LOC": 4 * _names(_rows("actors/regions.tsv")) + random.Random(2).sample(places, min(len(places), 400)),
-            "MEDIA": _names(_rows("actors/media.tsv")),
+            "LOC": 4 * _names(rows("actors/regions.tsv")) + random.Random(2).sample(places, min(len(places), 400)),
+            "MEDIA": _names(rows("actors/media.tsv")),
         }
 
     def another(self, entity: dict[str, Any], chance: random.Random) -> str:

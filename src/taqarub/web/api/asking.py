@@ -14,7 +14,7 @@ from pydantic import AfterValidator
 
 from ...store import Filters
 
-MOST, USUAL = 200, 50  # entries of a page
+MOST = 200  # entries of a page
 LATEST = 2**53  # numbers that a cursor may hold
 CLEAN = r"^[^\x00-\x08\x0b-\x1f\x7f]*$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -16,9 +15,9 @@ import msgspec
 import numpy as np
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, tuple_
 
-from ...closeness import Evidence, Shift, evidence, pairs_of, shifts
+from ...closeness import Evidence, Levels, Shift, evidence, pairs_of, shifts
 from ...closeness.evidence import Direction, sentence_at
-from ...closeness.measure import HALF_LIFE, SHRINKAGE
+from ...closeness.levels import ordinal
 from ...records import Event, Record, Span, Speaker, Statement
 from ...store import Database, schema
 from ...store.stories import story_of
@@ -43,45 +42,22 @@ class _Names(msgspec.Struct):
     entities: list[_Named] = []
 
 
-class Ledger:
-    """All evidence on one file, by pair.
-
-    Attributes:
-        pairs: of `closeness.pairs_of`.
-        first, last: first and last day on which something became known; "" where there is nothing.
-    """
+class Ledger(Levels):
+    """All evidence on one file, by pair: `pairs` is that of `closeness.pairs_of`."""
 
     def __init__(self, pairs: dict[tuple[str, str], list[Evidence]]):
+        super().__init__(pairs)
         self.pairs = pairs
-        self.names = list(pairs)
-        flat = [(n, item) for n, items in enumerate(pairs.values()) for item in items if item.weight > 0]
-        self.pair = np.array([n for n, _ in flat], dtype=int)
-        self.known = np.array([_ordinal(item.known) for _, item in flat], dtype=int)
-        self.own = np.array([_ordinal(item.day) for _, item in flat], dtype=int)
-        self.score = np.array([item.score for _, item in flat], dtype=float)
-        self.weight = np.array([item.weight for _, item in flat], dtype=float)
-        days = [item.known for _, item in flat]
-        self.first, self.last = min(days, default=""), max(days, default="")
-
-    def at(self, day: str, half_life: float = HALF_LIFE) -> tuple[np.ndarray, np.ndarray]:
-        """Closeness of every pair on a day, and the weight that carries it; in the order of `names`."""
-        return self._at(_ordinal(day), half_life)
-
-    def _at(self, day: int, half_life: float) -> tuple[np.ndarray, np.ndarray]:
-        sure = self.known <= day
-        weight = self.weight * sure * 0.5 ** (np.maximum(day - np.minimum(self.own, day), 0) / half_life)
-        den = np.bincount(self.pair, weight, len(self.names))
-        return np.bincount(self.pair, weight * self.score, len(self.names)) / (den + SHRINKAGE), den
 
     def moved(self, first: tuple[str, str], second: tuple[str, str], top: int = 3) -> list[Shift]:
         """`closeness.shifts`, worked out only for the pairs that moved most; not of kinds of actors (civilians)."""
-        if not len(self.pair):
+        if not len(self):
             return []
 
         def mean(period: tuple[str, str]) -> np.ndarray:
-            days = range(_ordinal(period[0]), _ordinal(period[1]) + 1)
+            days = range(ordinal(period[0]), ordinal(period[1]) + 1)
             step = max(1, len(days) // 60)  # of long periods some days tell enough to choose candidates by
-            return np.mean([self._at(day, HALF_LIFE)[0] for day in days[::step]], axis=0)
+            return np.mean([self.at(day)[0] for day in days[::step]], axis=0)
 
         generic = generic_codes()
         named = np.array([not generic.intersection(pair) for pair in self.names])
@@ -220,7 +196,3 @@ def _all_speak(record: Record, words: Collection[str]) -> bool:
 
 def _parts(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     return (values[at : at + AT_ONCE] for at in range(0, len(values), AT_ONCE))
-
-
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
+from ...closeness import Levels
 from ...closeness.evidence import CLAIMED, WEIGHTS, claimant, day_of
-from ...closeness.measure import HALF_LIFE, SHRINKAGE
 from ...records import Event, Record
 from ...store import Database, schema
 from ..desk import Desk, many_objects
@@ -44,27 +43,16 @@ class Tally:
     Attributes:
         names: pairs, codes in order of the alphabet.
         first, last: first and last day on which something became known; "" where there is nothing.
+        at: closeness of every pair on a day, and the weight that carries it (closeness.Levels.at).
     """
 
     def __init__(self, items: Mapping[tuple, Item]):
-        found = [(key[0], item) for key, item in items.items() if item.weight > 0]
-        self.names: list[Pair] = sorted({pair for pair, _ in found})
-        number = {pair: n for n, pair in enumerate(self.names)}
-        self._pair = np.array([number[pair] for pair, _ in found], dtype=int)
-        self._known = np.array([_ordinal(item.known) for _, item in found], dtype=int)
-        self._own = np.array([_ordinal(item.day) for _, item in found], dtype=int)
-        self._score = np.array([item.score for _, item in found], dtype=float)
-        self._weight = np.array([item.weight for _, item in found], dtype=float)
-        days = [item.known for _, item in found]
-        self.first, self.last = min(days, default=""), max(days, default="")
-
-    def at(self, day: str, half_life: float = HALF_LIFE) -> tuple[np.ndarray, np.ndarray]:
-        """Closeness of every pair on a day, and the weight that carries it; in the order of `names`."""
-        now = _ordinal(day)
-        age = np.maximum(now - np.minimum(self._own, now), 0)
-        weight = self._weight * (self._known <= now) * 0.5 ** (age / half_life)
-        carried = np.bincount(self._pair, weight, len(self.names))
-        return np.bincount(self._pair, weight * self._score, len(self.names)) / (carried + SHRINKAGE), carried
+        by_pair: defaultdict[Pair, list[Item]] = defaultdict(list)
+        for key, item in items.items():
+            if item.weight > 0:
+                by_pair[key[0]].append(item)
+        levels = Levels(dict(sorted(by_pair.items())))
+        self.names, self.first, self.last, self.at = levels.names, levels.first, levels.last, levels.at
 
     def weightiest(self, day: str) -> Pair | None:
         """The pair of which there is most evidence on a day; pairs with a kind of actors (civilians) only where there is
@@ -181,7 +169,3 @@ _EVENT = msgspec.convert(
     {"type": "", "quad": "", "score": 0.0, "trigger": {"start": 0, "end": 0, "text": ""}, "source": [], "target": [],
      "status": "happened"}, Event
 )  # fmt: skip
-
-
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
