@@ -1,6 +1,5 @@
 """The measure of DESIGN.md, against its formula written out."""
 
-import time
 from datetime import date, timedelta
 
 import numpy as np
@@ -153,13 +152,6 @@ def test_the_pair_that_moved_most_comes_first():
     assert found[0].before < 0 < found[0].after
     with pytest.raises(ValueError, match="must end before"):
         shifts(pairs, second, first)
-
-
-def test_many_events_take_little_time(record, event):
-    """The events of some 56,000 articles: 60,000 items of one pair."""
-    begin = time.process_time()
-    series(many(60_000, days=600))
-    assert time.process_time() - begin < 6.0  # 2 s for series, the rest is making the items
 
 
 def test_the_worked_example_goes_up(record, event, speaker):
