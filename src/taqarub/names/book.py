@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,60 +13,10 @@ import ahocorasick
 
 from ..records import TaqarubError
 from . import kept, spelling
+from .actors import Actor, Kind, Office, beginnings, day_bounds, offices
 from .tables import ACTORS, values
 
-Kind = Literal["state", "capital", "seat", "place", "region", "person", "org", "media"]
-
-
-class Office(NamedTuple):
-    """An office held: `of` is a state, an actor code or an organisation's English name; days are YYYY-MM-DD."""
-
-    id: str
-    of: str
-    start: str
-    end: str  # "9999-12-31" while in office
-
-
-@dataclass(slots=True)
-class Actor:
-    """One entry of the book. `names` are the full names, `short` what stands for them in the right company."""
-
-    name: str
-    kind: Kind
-    type: str
-    code: str | None
-    names: tuple[str, ...]
-    short: tuple[str, ...] = ()
-    country: str | None = None
-    offices: tuple[Office, ...] = ()
-    wikidata: str | None = None
-    gender: str = ""
-    subkind: str = ""
-    weight: float = 0.0
-    note: str = ""
-
-    def code_on(self, day: str | None, states: Container[str], bodies: Mapping[str, str]) -> str | None:
-        """Whom he acts for on a day: the body whose office he holds then (GCC for its secretary-general), the group that
-        he leads then (ALQ for the later president of Syria), else `code`.
-
-        Args:
-            day: YYYY-MM-DD or None.
-            states: the codes of states.
-            bodies: English name of an organisation -> its code.
-        """
-        held = [o for o in self.offices if day is not None and o.start <= day <= o.end]
-        if held:
-            top = max(held, key=lambda o: _WEIGHTS.get(o.id, 1))
-            if top.of in _BODIES and all(o.of not in states or _WEIGHTS.get(o.id, 1) < 2 for o in held):
-                return top.of
-            groups = {bodies.get(o.of, o.of) for o in held}
-            if self.code == self.country and len(groups) == 1 and not groups & _PRIVATE:
-                return groups.pop()
-        return self.code
-
-    def held(self, day: str | None) -> list[Office]:
-        """Offices held on a day; all of them where the day is unknown."""
-        return [o for o in self.offices if day is None or o.start <= day <= o.end]
+__all__ = ["Actor", "Book", "Kind", "Office", "OfficeKind", "Sense", "day_bounds", "offices"]
 
 
 class Sense(NamedTuple):
@@ -88,45 +37,6 @@ class OfficeKind:
     name: str
     single: bool
     titles: tuple[str, ...]
-
-
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
-_WEIGHTS = {
-    "president": 4, "king": 4, "prime_minister": 4, "supreme_leader": 4, "emir": 4, "sultan": 3, "crown_prince": 4,
-    "foreign_minister": 3, "secretary_general": 3, "vice_president": 2, "defence_minister": 2, "leader": 2,
-}  # fmt: skip
-_BODIES = frozenset(("UN", "EU", "NATO", "AU", "OPEC", "GCC", "LAS", "OIC", "IAEA", "ICC", "IMF", "WB", "COAL_YEM", "COAL_ISIS"))
-
-_PRIVATE = frozenset(("COM", "MED", "CVL", "IGO", ""))
-
-
-def day_bounds(start: str, end: str) -> tuple[str, str]:
-    """First and last day of a period given in years, months or days; an open end is 9999-12-31.
-
-    Raises:
-        ValueError: not of the form YYYY[-MM[-DD]].
-    """
-    for value in (start, end):
-        if value and not _DAY.match(value):
-            raise ValueError(f"{value!r} is no date")
-    first = (start or "0000") + "-01-01"[len(start or "0000") - 4 :]
-    last = (end or "9999") + "-12-31"[len(end or "9999") - 4 :]
-    return first[:10], last[:10]
-
-
-def offices(cell: str) -> tuple[Office, ...]:
-    """The offices of a people line: `office@OF:from..to|…`.
-
-    Raises:
-        ValueError: a part that does not have this form.
-    """
-    found = []
-    for part in values(cell):
-        match = re.match(r"(\w+)@([^:]+):([\d-]*)\.\.([\d-]*)$", part)
-        if not match:
-            raise ValueError(f"{part!r} is no office")
-        found.append(Office(match[1], match[2], *day_bounds(match[3], match[4])))
-    return tuple(found)
 
 
 @dataclass
@@ -206,9 +116,9 @@ class Book:
     def add_actor(self, actor: Actor) -> None:
         """Enter an actor under the spelling variants of all his names, and his offices."""
         self.actors.append(actor)
-        beginnings = _beginnings(actor) if actor.kind == "person" else ()
+        first_words = beginnings(actor) if actor.kind == "person" else ()
         senses = self.senses
-        for form, names in (("full", actor.names), ("short", (*actor.short, *beginnings))):
+        for form, names in (("full", actor.names), ("short", (*actor.short, *first_words))):
             sense = Sense(form, actor)  # type: ignore[arg-type]
             for name in names:
                 for phrase in spelling.variants(name):
@@ -241,9 +151,9 @@ class Book:
         return None
 
     @cached_property
-    def bodies(self) -> dict[str, str]:
-        """English name of an organisation -> its code."""
-        return {actor.name: actor.code or "" for actor in self.actors if actor.kind in ("org", "media")}
+    def bodies(self) -> dict[str, Actor]:
+        """English name of an organisation -> its entry."""
+        return {actor.name: actor for actor in self.actors if actor.kind in ("org", "media")}
 
     @cached_property
     def several(self) -> dict[str, list[str]]:
@@ -299,20 +209,3 @@ class Book:
                 for position, part in enumerate(parts):
                     key = (position, len(parts), spelling.skeleton(part))
                     self._by_skeleton.setdefault(key, []).append((parts, actor))
-
-
-def _beginnings(actor: Actor) -> list[str]:
-    """The first two words of longer names of those in high office: عبدربه منصور, محمد بن سلمان without family."""
-    if actor.weight < 3:
-        return []
-    found = []
-    for name in actor.names:
-        parts = spelling.squash(name).replace("عبد ", "عبد").split()
-        if len(parts) > 2 and parts[1] not in ("بن", "ال", "ابو", "ابن"):
-            found.append(" ".join(parts[:2]))
-    return found
-
-
-def weigh(held: tuple[Office, ...]) -> float:
-    """How much of a household name someone is, by the highest office held."""
-    return max((_WEIGHTS.get(office.id, 1) for office in held), default=0.5)

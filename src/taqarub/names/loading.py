@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..records import TaqarubError
 from . import spelling
-from .book import Actor, Book, Kind, OfficeKind, Sense, offices, weigh
+from .actors import Actor, Kind, codes, offices, weigh
+from .book import Book, OfficeKind, Sense
 from .tables import rows, values
 
 # words that follow a clitic inside names of bodies and titles, and begin none
@@ -124,26 +125,30 @@ def _place(row: dict[str, str], kind: Kind) -> Actor:
 
 
 def _body(row: dict[str, str], kind: Kind, type_: str) -> Actor:
+    try:
+        code, terms = codes(row["code"])
+    except ValueError as error:
+        raise TaqarubError(f"{row['name_en']}: {error}") from error
     return Actor(
-        row["name_en"], kind, type_, row["code"] or None, tuple(values(row["names_ar"])), country=row["country"] or None,
-        wikidata=row.get("wikidata") or None, subkind=row["kind"], weight=3, note=row.get("note", ""),
+        row["name_en"], kind, type_, code, tuple(values(row["names_ar"])), country=row["country"] or None,
+        wikidata=row.get("wikidata") or None, subkind=row["kind"], weight=3, note=row.get("note", ""), terms=terms,
     )  # fmt: skip
 
 
 def _person(row: dict[str, str], path: Path) -> Actor:
     try:
         held = offices(row.get("offices", ""))
+        code, terms = codes(row.get("code", ""))
     except ValueError as error:
         raise TaqarubError(f"{path}: {row['name_en']}: {error}") from error
     names = values(row["names_ar"])
-    code = row.get("code") or ""
     if code in _PRIVATE:
-        code = ""  # a private person who is named belongs to his country
+        code = None  # a private person who is named belongs to his country
     short = values(row.get("short_ar", ""))
     return Actor(
         row["name_en"], "person", "PER", code or row["country"] or None, tuple(names), tuple(short),
         country=row["country"] or None, offices=held, wikidata=row.get("wikidata") or None,
-        gender=row.get("gender", ""), weight=weigh(held), note=row.get("note", ""),
+        gender=row.get("gender", ""), weight=weigh(held), note=row.get("note", ""), terms=terms,
     )  # fmt: skip
 
 
