@@ -1,3 +1,4 @@
+import re
 from importlib import resources
 from pathlib import Path
 
@@ -141,6 +142,7 @@ def shared_pipeline():
 @given(st.text(alphabet=st.one_of(st.sampled_from("وبالفكسمنه ةىأإًٌّـ .،:«»\"\n"), st.characters()), max_size=120))
 def test_offsets_are_right_for_any_text(text):
     doc = shared_pipeline()(text)
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)  # the tokenizer's stand-in, as long as what it stands for
     assert doc.text == text
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc)
     assert all(text[e.start_char : e.end_char] == e.text for e in doc.ents)

@@ -76,7 +76,10 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # long windows would make it keep their memory for good
+        # The arena keeps what the longest window needed (some 20 MB: a window is bounded); without it every big tensor
+        # is mapped anew, and page faults take most of the time. A plan of memory for each size of window only adds.
+        options.enable_cpu_mem_arena = True
+        options.enable_mem_pattern = False
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
