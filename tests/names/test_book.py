@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from taqarub.names.book import Book, day_bounds, offices
+from taqarub.names.actors import Term, by_state, codes, day_bounds, offices
+from taqarub.names.book import Book
 from taqarub.names.loading import actors_of, identity
 from taqarub.names.roles import resolve_role
 from taqarub.names.tables import ACTORS, rows, values
@@ -46,14 +47,23 @@ def test_it_is_as_large_as_promised(book):
 
 def test_every_code_exists(book):
     known = CODES | set(book.state_names)
-    strange = {(a.name, a.code) for a in book.actors if a.code and a.code != "@coalition" and a.code not in known}
-    assert not strange
+    codes = {(a.name, code) for a in book.actors for code in (a.code, *(term.code for term in a.terms)) if code}
+    assert not {(name, code) for name, code in codes if code not in known | {"@coalition"}}
+
+
+def test_terms_do_not_overlap_and_change_the_code(book):
+    for actor in book.actors:
+        for term in actor.terms:
+            assert term.start <= term.end, actor.name
+            assert term.code != actor.code, actor.name
+        assert all(one.end < other.start for one, other in pairwise(sorted(actor.terms, key=lambda t: t.start))), actor.name
 
 
 def test_every_code_of_a_common_noun_exists(book):
-    known = CODES | set(book.state_names) | {"@home", "@coalition", "@organisation"}
+    known = CODES | set(book.state_names) | {"@home", "@sender", "@coalition", "@organisation"}
     for row in rows(ACTORS / "generic.tsv"):
-        assert set(values(row["code"])) <= known, row
+        parts = [part.partition(":")[0].split("=") for part in values(row["code"])]
+        assert {code for part in parts for code in part} <= known, row
         assert row["kind"] in ("noun", "adjective", "group"), row
 
 
@@ -180,6 +190,45 @@ def test_a_users_book_that_cannot_be_read_is_one_clear_error(tmp_path):
     )
     with pytest.raises(TaqarubError, match=r"people\.tsv: Nemo: .*no office"):
         Book.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "code"),
+    [("حركة طالبان", "2019-05-01", "TAL"), ("حركة طالبان", "2022-05-01", "AFG"), ("حركة طالبان", None, "TAL"),
+     ("هيئة تحرير الشام", "2018-05-01", "ALQ"), ("هيئة تحرير الشام", "2024-12-20", "SYR"),
+     ("قوات الدعم السريع", "2019-06-03", "SDN"), ("قوات الدعم السريع", "2023-06-03", "REB"),
+     ("حزب الحرية والعدالة", "2012-09-01", "EGY"), ("حزب الحرية والعدالة", "2013-09-01", "OPP"),
+     ("حركة النهضة", "2010-06-01", "OPP"), ("حركة النهضة", "2015-06-01", "TUN"), ("حركة النهضة", "2023-06-01", "OPP"),
+     ("الجيش الوطني الليبي", "2019-06-01", "LBY_HFT"), ("المجلس الانتقالي الجنوبي", "2023-01-01", "YEM"),
+     ("الجيش السوري الحر", "2013-01-01", "SYR_OPP")],
+)  # fmt: skip
+def test_a_code_that_history_changed(book, name, day, code):
+    assert book.find(name)[0].on(day) == code
+
+
+def test_who_acts_for_a_group_changes_sides_with_it(book):
+    def code(name, day):
+        return book.find(name)[0].code_on(day, book.state_names, book.bodies)
+
+    assert [code("محمد حمدان دقلو", day) for day in ("2020-01-01", "2024-01-01")] == ["SDN", "REB"]
+    assert [code("علي عبد الله صالح", day) for day in ("2011-03-01", "2016-01-01")] == ["YEM", "SALEH"]
+    assert [code("أمير خان متقي", day) for day in ("2015-03-01", "2023-01-01")] == ["TAL", "AFG"]
+
+
+def test_the_form_of_a_code_with_days():
+    assert codes("TAL|AFG:2021-08-15..") == ("TAL", (Term("AFG", "2021-08-15", "9999-12-31"),))
+    assert codes("TUN|OPP:..2011") == ("TUN", (Term("OPP", "0000-01-01", "2011-12-31"),))
+    assert codes("") == (None, ())
+    with pytest.raises(ValueError, match="no code with its days"):
+        codes("TAL|AFG since 2021")
+
+
+@pytest.mark.parametrize(
+    ("state", "day", "code"),
+    [("SYR", "2018-01-01", "SYR_OPP"), ("SYR", None, "SYR_OPP"), ("SYR", "2025-06-01", "OPP"), ("TUR", "2018-01-01", "OPP"), (None, None, "OPP")],
+)
+def test_a_code_by_the_state_spoken_of(state, day, code):
+    assert by_state("OPP|SYR=SYR_OPP:..2024-12-07", state, day) == code
 
 
 def test_dates_of_an_office():

@@ -317,3 +317,47 @@ def test_an_armed_group_tells_of_its_land(read):
 def test_which_town_of_a_name(read):
     assert next(e.code for e in read("غارات على أريحا ومعرة النعمان في ريف إدلب", GPE="أريحا")._.entities) == "SYR"
     assert [e.code for e in read("جيش الاحتلال يقتحم أريحا والخليل", GPE="أريحا")._.entities if e.text == "أريحا"] == ["PSE"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "day", "code"),
+    [("هدوء حذر في حلب", "رفضت المعارضة في سوريا المبادرة الجديدة.", "2016-05-10", "SYR_OPP"),
+     ("جدل في كراكاس", "رفضت المعارضة في فنزويلا المبادرة الجديدة.", "2018-05-10", "OPP"),
+     ("جدل في دمشق", "رفضت المعارضة في سوريا المبادرة الجديدة.", "2025-05-10", "OPP"),
+     ("أزمة في أنقرة", "رفضت المعارضة التركية المبادرة، وقالت سوريا إنها تتابع.", "2018-05-10", "OPP")],
+)  # fmt: skip
+@pytest.mark.parametrize("found", [True, False])
+def test_whose_a_bare_opposition_is(read, headline, sentence, day, code, found):
+    doc = read(headline, sentence, day=day, **({"ORG": "المعارضة"} if found else {}))
+    assert next(m.code for m in doc._.mentions if m.text.startswith("المعارضة")) == code
+
+
+@pytest.mark.parametrize(
+    ("headline", "sentence", "name", "code"),
+    [("وفد سعودي في لبنان", "أعلنت سفارة المملكة في بيروت تعليق أعمالها.", "سفارة المملكة في بيروت", "SAU"),
+     ("وفد سعودي في لبنان", "أعلنت سفارة المملكة لدى لبنان تعليق أعمالها.", "سفارة المملكة", "SAU"),
+     ("مواطن أردني مفقود", "قال الأردن إن سفارة المملكة في أنقرة تتابع القضية مع السلطات الأردنية.", "سفارة المملكة في أنقرة", "JOR"),
+     ("حريق في عمان", "أخلت سفارة قطر في العاصمة الأردنية مبناها.", "سفارة قطر", "QAT"),
+     ("حريق في عمان", "أخلت سفارة قطر لدى الأردن مبناها.", "سفارة قطر لدى الأردن", "QAT"),
+     ("الصين تحذر رعاياها", "دعت السفارة في طهران الصينيين إلى الحذر.", "السفارة في طهران", "CHN"),
+     ("حريق في عمان", "أخلت السفارة اليمنية في الأردن مبناها.", "السفارة", "YEM")],
+)  # fmt: skip
+def test_an_embassy_is_of_who_sends_it(read, headline, sentence, name, code):
+    assert entity(read(headline, sentence, ORG=name), name).code == code
+
+
+@pytest.mark.parametrize(("day", "code"), [("2019-05-10", "TAL"), ("2022-05-10", "AFG")])
+def test_a_group_that_came_to_govern(read, day, code):
+    doc = read("تصريحات في كابل", "قال المتحدث باسم حركة طالبان نوفل الزعبلاوي إن الحوار مستمر.", day=day, PER="نوفل الزعبلاوي", ORG="حركة طالبان")
+    assert entity(doc, "حركة طالبان").code == code
+    assert entity(doc, "نوفل الزعبلاوي").code == code
+
+
+@pytest.mark.parametrize("word", ["لمصر", "ومصر", "فمصر", "بمصر", "كمصر", "ولمصر"])
+def test_short_names_with_a_glued_letter(read, word):
+    assert [e.code for e in read("خبر", f"كان الأمر {word} مهما.")._.entities] == ["EGY"]
+
+
+@pytest.mark.parametrize(("text", "codes"), [("دول كتركيا وكتونس", ["TUR", "TUN"]), ("جاء وجده معه", []), ("كسرت الباب كبيرا", []), ("رافقته للحج", [])])
+def test_letters_that_belong_to_the_word(read, text, codes):
+    assert [e.code for e in read("خبر", text)._.entities] == codes

@@ -83,6 +83,9 @@ class Actor:
             groups = {(bodies[o.of].on(day) or "") if o.of in bodies else o.of for o in held}
             if self.code == self.country and not self.terms and len(groups) == 1 and not groups & _PRIVATE:
                 return groups.pop()
+            for office in held:  # he acts for a group that changed sides
+                if office.of in bodies and bodies[office.of].code == self.code and not self.terms:
+                    return bodies[office.of].on(day)
         return self.on(day)
 
     def held(self, day: str | None) -> list[Office]:
@@ -118,6 +121,25 @@ def codes(cell: str) -> tuple[str | None, tuple[Term, ...]]:
             raise ValueError(f"{part!r} is no code with its days")
         terms.append(Term(match[1], *day_bounds(match[2], match[3])))
     return first or None, tuple(terms)
+
+
+def by_state(rule: str, state: str | None, day: str | None) -> str | None:
+    """The code of what stands for another actor in some states: `OPP|SYR=SYR_OPP:..2024-12-07`, the opposition.
+
+    Args:
+        rule: the code everywhere else, then STATE=CODE, with days if it was so for a time.
+        state: the state that the text speaks of, or None.
+        day: YYYY-MM-DD or None.
+    """
+    first, *rest = rule.split("|")
+    for part in rest:
+        where, _, code = part.partition("=")
+        if where == state:
+            name, _, days = code.partition(":")
+            start, end = day_bounds(*days.split("..")) if days else ("", "")
+            if not days or day is None or start <= day <= end:
+                return name
+    return first
 
 
 def offices(cell: str) -> tuple[Office, ...]:

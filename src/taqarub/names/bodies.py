@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .book import Actor, Book
+from .actors import Actor, by_state
+from .book import Book
 from .context import Context
-from .inside import Inside
+from .inside import HOST, Inside
 from .matching import Hit, View
 from .places import Places
 from .readings import Reading
@@ -15,11 +16,16 @@ _QUOTES = frozenset("\"'()")
 
 
 class Bodies:
-    """Organisations, places and outlets of one article."""
+    """Organisations, places and outlets of one article.
 
-    def __init__(self, book: Book, view: View, context: Context):
-        self.book, self.view, self.context = book, view, context
-        self.inside = Inside(book, view)
+    Args:
+        book, view, context: what is known, read, and where it plays.
+        day: day of publication or None.
+    """
+
+    def __init__(self, book: Book, view: View, context: Context, day: str | None):
+        self.book, self.view, self.context, self.day = book, view, context, day
+        self.inside = Inside(book, view, day)
         self.places = Places(self.inside, context, self._known)
         self.named: dict[str, set[str]] = {}  # kind of body -> states of those named in full
         # firms seen so far: in a report on firms the unknown ones are firms too
@@ -43,13 +49,14 @@ class Bodies:
         return self._body(span)
 
     def _code(self, actor: Actor, span: Span) -> str | None:
-        if actor.code == "@coalition":
+        code = actor.on(self.day)
+        if code == "@coalition":
             return self.context.coalition()
-        if actor.code in ("@home", "@state"):
+        if code in ("@home", "@state"):
             return self.context.at(span.start)
-        if span.type == "MEDIA" and actor.code == "COM":
+        if span.type == "MEDIA" and code == "COM":
             return "MED"
-        return actor.code
+        return code
 
     def _known(self, start: int, end: int, type_: str) -> Actor | None:
         """The book's entry for exactly these words: of the right type first, then by context and weight."""
@@ -116,7 +123,13 @@ class Bodies:
         start, end = span.start, span.end
         text = self.view.slice(start, end)
         pattern, name = self._pattern(start, end)
-        code = self.inside.state(start, end)
+        if pattern == "@sender":
+            code = self.sender(start, end)
+            return Reading(self._named(name, text, code), code, "pattern+context")
+        code = self.inside.state(start, end) or self._several(start, end)
+        if pattern and "=" in pattern:
+            code = by_state(pattern, code or self.inside.state_after(end) or self.context.at(start), self.day)
+            return Reading(self._named(name, text, None), code, "pattern+context")
         if pattern and not pattern.startswith("@"):
             self.companies += pattern == "COM"
             return Reading(self._named(name, text, None), pattern, "pattern")
@@ -133,6 +146,25 @@ class Bodies:
         if code is None and self.companies > 1:
             return Reading(self.inside.roman(text), "COM", "company it keeps")
         return Reading(self.inside.roman(text), code, "adjective after" if code else "unknown")
+
+    def _several(self, start: int, end: int) -> str | None:
+        """The state meant by a word that several have (المملكة) inside a longer name."""
+        for at in range(start + 1, end):
+            if self.view.words[at] in self.book.several:
+                return self.context.at(start, self.book.several[self.view.words[at]])
+        return None
+
+    def sender(self, start: int, end: int) -> str | None:
+        """Whose an embassy is: an adjective tells, or the state before في, never the one after it, where it stands."""
+        view = self.view
+        host_at = next((at for at in range(start + 1, end) if view.words[at] in HOST), end)
+        code = self.inside.state(start, host_at) or self._several(start, host_at)
+        if code is None and host_at == end:
+            code = self.inside.adjective_after(end)
+        if code is None:
+            host = self.inside.host(host_at)
+            code = self.context.at(start, [c for c in self.context.totals if c != host])
+        return code
 
     def _pattern(self, start: int, end: int) -> tuple[str | None, str]:
         """The code rule and English name of the kind of body that the first words say it is."""

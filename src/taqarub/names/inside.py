@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from . import spelling
-from .book import Actor, Book
+from .actors import Actor
+from .book import Book
 from .matching import View
 
+HOST = frozenset(("في", "لدي", "ب"))
 
 class Inside:
-    """Looks into the words [start, end) of a name in one article."""
+    """Looks into the words [start, end) of a name in one article.
 
-    def __init__(self, book: Book, view: View):
-        self.book, self.view = book, view
+    Args:
+        book, view: what is known and read.
+        day: day of publication or None.
+    """
+
+    def __init__(self, book: Book, view: View, day: str | None = None):
+        self.book, self.view, self.day = book, view, day
 
     def actors(self, start: int, end: int) -> list[Actor]:
         """The book's entries that stand within words [start, end), longest first at each word."""
@@ -46,13 +53,28 @@ class Inside:
         inside = self.actors(start, end)
         for kinds in (("org", "seat"), ("state", "capital"), ("place",), ("person",)):
             for actor in inside:
-                if (
-                    actor.kind in kinds
-                    and actor.code
-                    and not actor.code.startswith("@")
-                    and (actor.weight >= 0.8 or actor.kind != "place")
-                ):
-                    return actor.code
+                code = actor.on(self.day) if actor.kind in kinds else None
+                if code and not code.startswith("@") and (actor.weight >= 0.8 or actor.kind != "place"):
+                    return code
+        return None
+
+    def adjective_after(self, end: int) -> str | None:
+        """The code of a nationality adjective that follows the words."""
+        hit = self.view.longest(end)
+        for sense in hit.senses if hit else ():
+            if sense.kind == "adjective":
+                return sense.code
+        return None
+
+    def host(self, at: int) -> str | None:
+        """The state named after a preposition of place at a word: في بيروت, لدى لبنان."""
+        words = self.view.words
+        if at + 1 >= len(words) or words[at] not in HOST:
+            return None
+        for hit in self.view.hits.get(at + 1, ()):
+            for sense in hit.senses:
+                if sense.kind == "full" and sense.actor and sense.actor.kind in ("state", "capital", "place"):
+                    return sense.actor.code
         return None
 
     def state_after(self, end: int) -> str | None:

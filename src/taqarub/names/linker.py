@@ -28,7 +28,7 @@ class Article:
         self.spans = spans
         self.identities: dict[int, Identity] = {}
         self.persons = Persons(book, view, context, day, context.body)
-        self.bodies = Bodies(book, view, context)
+        self.bodies = Bodies(book, view, context, day)
         people = {span.start: span.end for span in spans if span.type == "PER"}
         self.roles: dict[int, Role] = {role.start: role for role in find_roles(view, people, book.several)}
         self.persons.roles = self.roles
@@ -36,6 +36,8 @@ class Article:
         for role in self.roles.values():
             if role.code == "@coalition":
                 role.code = context.coalition()
+            elif role.of and role.of.terms and role.code == role.of.code:
+                role.code = role.of.on(day)
             elif role.code and role.code.startswith("@choose:"):
                 role.code = context.at(role.start, book.several[role.code.removeprefix("@choose:")])
         self._settle_counterparts()

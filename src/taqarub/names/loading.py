@@ -183,6 +183,8 @@ def _nouns(book: Book, folder: Path) -> None:
     for row in _table(folder, "bodies.tsv"):
         for head in values(row["heads_ar"]):
             book.add_sense(spelling.squash(head), Sense("body", code=row["code"], detail=row["name_en"]))
+    for row in _table(folder, "glued.tsv"):
+        book.glued[spelling.squash(row["name"])] = row["letters"]
     for row in _table(folder, "bare.tsv"):
         book.bare.update(spelling.squash(noun) for noun in values(row["nouns_ar"]))
     for row in _table(folder, "given_names.tsv"):

@@ -13,7 +13,7 @@ from ..language.clitics import split_by_rule
 from ..language.words import set_norms
 from .book import Book, Sense
 
-_PREFIXES = "وفبل"
+_PREFIXES = "وفبلك"
 _IGNORED = frozenset("#_")  # كوريا_الجنوبية, #ماكرون
 CLITICS = frozenset(("و", "ف", "ب", "ل", "ك", "س"))
 _REMEMBERED = 200_000  # word forms kept; news has fewer
@@ -85,6 +85,11 @@ class Matcher:
         self.machine = book.automaton()
         self._blocks = frozenset(phrase for phrase, (rule, _) in book.ambiguous.items() if rule == "block")
         self._forms: dict[int, tuple[str, int, str]] = {}
+        self._lands = {
+            phrase
+            for phrase, senses in book.senses.items()
+            if " " not in phrase and senses[0].actor and senses[0].actor.kind == "state" and phrase not in book.ambiguous
+        }
         self._beginnings = {phrase.split(" ", 1)[0] for phrase in book.senses if phrase.startswith("ل")}
 
     def __call__(self, doc: Doc) -> View:
@@ -158,17 +163,21 @@ class Matcher:
             return ("", 0, "")
         if word.isspace():
             return ("\n" if "\n" in word else "", 0, "")
-        anchors = self.book.anchors
-        if len(word) >= 5 and word[0] in _PREFIXES and word not in self.book.words:
+        glued = self.book.glued
+        if len(word) >= 4 and word[0] in _PREFIXES and word not in self.book.words:
             for size in (1, 2):
-                if size == 2 and (word[0] not in "وف" or word[1] not in "بل"):
+                if size == 2 and (word[0] not in "وف" or word[1] not in "بلك"):
                     continue
                 rest = word[size:]
-                if rest in anchors:
+                if word[size - 1] in glued.get(rest, "") or (len(word) > 4 and rest in self._anchors(word[size - 1])):
                     return (word, size, rest)
-                if word[size - 1] == "ل" and rest[0] == "ل" and "ا" + rest in anchors:
+                if word[size - 1] == "ل" and rest[0] == "ل" and len(word) > 4 and "ا" + rest in self.book.anchors:
                     return (word, size, "ا" + rest)
         return (word, 0, "")
+
+    def _anchors(self, letter: str) -> set[str]:
+        """Words from which a letter before them is split off: after ك, which begins many words, only states."""
+        return self._lands if letter == "ك" else self.book.anchors
 
     def _find(self, view: View) -> None:
         stream, positions, at = [], {}, 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..records import Entity, Mention
+from .actors import by_state
 from .linker import Article
 from .matching import Hit
 from .persons import Identity
@@ -84,7 +85,8 @@ class Mentions:
                 else None
             )
             name = actor.name if actor else None
-            code = actor.code if actor and actor.code else code
+            book = self.article.book
+            code = (actor.code_on(self.article.day, book.state_names, book.bodies) if actor else None) or code
         elif code is None and office and office.single:
             code = self.article.context.at(role.start)
         if code is None and name is None:
@@ -124,12 +126,17 @@ class Mentions:
 
     def _noun(self, hit: Hit, code: str | None, detail: str) -> bool:
         name = None
-        if code and code.startswith("@"):
+        if code and (code.startswith("@") or "=" in code):
             after = self._adjective_after(hit.end)
             if code == "@home":
                 name, code = None, after[0] if after else self.article.context.at(hit.start)
+            elif code == "@sender":
+                code = after[0] if after else self.article.bodies.sender(hit.start, hit.end)
             elif code == "@coalition":
                 code = self.article.context.coalition()
+            elif "=" in code:
+                state = after[0] if after else self.article.context.at(hit.start)
+                code = by_state(code, state, self.article.day)
             else:
                 name, code = self._organisation(hit.start)
             if code is None:

@@ -70,7 +70,7 @@ class Role:
 
 def holder(book: Book, office: str, code: str | None, of: Actor | None, day: str | None) -> Actor | None:
     """Who a role means: the holder of the office on the day, else of one that the same title can stand for."""
-    keys = [key for key in (of.name if of else None, code) if key]
+    keys = [key for key in (of.name if of else None, code, of.code if of else None) if key]
     for name in (office, *_ALSO.get(office, ())):
         for key in keys:
             if len(book.holders(name, key)) and (found := book.holder(name, key, day)):
