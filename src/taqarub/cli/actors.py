@@ -43,21 +43,25 @@ def actors(
 ) -> None:
     """The most frequent names of a set of records; with --unknown those the book lacks: the way to make it grow."""
     wanted = {kind.strip().upper() for kind in kinds.split(",")}
+    if unknown:
+        from ..names.book import Book
+        from ..names.lacking import lacking
+
+        for found in lacking(_records(records), wanted, Book.load().given)[:top]:
+            others = [written for written, _ in found.spellings.most_common() if written != found.name]
+            line = f"{found.articles:6}  {found.type:5}  {found.code or '-':8}  {found.name}"
+            typer.echo(line + (f"  ({found.role})" if found.role else "") + (f"  = {'، '.join(others)}" if others else ""))
+        return
     counts: Counter[tuple[str, str, str]] = Counter()
     for record in _records(records):
-        seen = {
-            (e.type, e.text if unknown else e.name or e.text, e.code or "-")
-            for e in record.entities
-            if e.type in wanted and _lacking(e.by, e.code) == unknown
-        }
-        counts.update(seen)
+        counts.update({(e.type, e.name or e.text, e.code or "-") for e in record.entities if e.type in wanted and _listed(e.by, e.code)})
     for (kind, name, code), articles in counts.most_common(top):
         typer.echo(f"{articles:6}  {kind:5}  {code:8}  {name}")
 
 
-def _lacking(by: str, code: str | None) -> bool:
-    """Whether the book did not know a name; records without `by` tell it only by the missing code."""
-    return not by.endswith(":book") if by else code is None
+def _listed(by: str, code: str | None) -> bool:
+    """Whether the book knows a name; records without `by` tell it only by the code."""
+    return by.endswith(":book") if by else code is not None
 
 
 def _records(path: Path) -> list[Record]:
