@@ -80,7 +80,7 @@ def test_schema_1_gets_stories_and_corrections(path):
         fresh = layout(path)
     with sqlite3.connect(path) as connection:  # as a database of schema 1 was
         connection.executescript(
-            "DROP TABLE stories; DROP TABLE corrections; DROP TABLE readings; UPDATE meta SET value = '1'"
+            "DROP TABLE stories; DROP TABLE corrections; DROP TABLE readings; DROP TABLE dealings; UPDATE meta SET value = '1'"
         )
     refused(path, "older Taqarub")
     open_database(str(path), write=True).close()

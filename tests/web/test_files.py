@@ -8,12 +8,13 @@ from fastapi.testclient import TestClient
 from taqarub.closeness import evidence, pairs_of, series
 from taqarub.records import Event, Record, Span
 from taqarub.store import records
+from taqarub.store.evidence import levels_of
 from taqarub.store.stories import story_of
 from taqarub.web import create_app
 from taqarub.web.desk import Desk
 from taqarub.web.pages import files as first_page
 from taqarub.web.queries.dossier import matrix
-from taqarub.web.queries.ledger import ledger, pair_evidence
+from taqarub.web.queries.ledger import moved, pair_evidence
 from taqarub.web.queries.tally import tally
 
 
@@ -81,7 +82,8 @@ def test_kinds_of_actors_come_last(desk, client):
         assert book.weightiest("2018-07-20") in {("RUS", "SYR"), ("ISR", "RUS")}
         codes, _, _ = matrix(book, "2018-07-20")
         assert set(codes[-2:]) == {"CVL", "REB"}
-        shifts = ledger(desk, database, "syria").moved(("2018-07-01", "2018-07-10"), ("2018-07-11", "2018-07-20"))
+        levels = levels_of(database, ["syria"], "2018-07-01", "2018-07-20")["syria"]
+        shifts = moved(database, "syria", levels, ("2018-07-01", "2018-07-10"), ("2018-07-11", "2018-07-20"))
         assert not {"CVL", "REB"} & {code for shift in shifts for code in (shift.a, shift.b)}
 
 

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from taqarub.store import Filters, open_database
 from taqarub.store.search import search
 from taqarub.web import create_app
+from taqarub.web.queries import facets as counting
 from taqarub.web.queries.facets import FACETS, facets
 
 SEARCHES = [
@@ -30,8 +31,10 @@ def narrowed(filters, facet, value):
     return msgspec.structs.replace(filters, **{facet: [value]})
 
 
+@pytest.mark.parametrize("many", [3000, 3])
 @pytest.mark.parametrize(("query", "filters"), SEARCHES)
-def test_every_number_is_what_the_command_finds(known_desk, query, filters):
+def test_every_number_is_what_the_command_finds(known_desk, query, filters, many, monkeypatch):
+    monkeypatch.setattr(counting, "MANY", many)  # the way of large searches, too
     with open_database(known_desk) as database:
         found = facets(database, query, filters)
         assert found.total == len(search(database, query, filters, 100)) > 0

@@ -5,12 +5,13 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from taqarub.briefing.writing import address
 from taqarub.records import TaqarubError
 from taqarub.store import open_database
 from taqarub.web import create_app
 from taqarub.web.accounts import Accounts, fits, hashed, read_users
 from taqarub.web.limits import Buckets, answers_to
-from taqarub.web.security import address, own_address
+from taqarub.web.security import own_address
 
 TOKEN = "a-long-enough-secret"
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import func, or_, select
 
-from ..closeness import Evidence, pairs_of
 from ..records import Record, from_json
 from ..store import Database, schema
-from ..store.queries import AT_ONCE
 from ..store.stories import story_of
 from .acts import acts
 from .lines import Brief
-from .moves import moves
+from .moves import Figures, moves
 from .voices import voices
 
-Pairs = Mapping[tuple[str, str], Sequence[Evidence]]
 
-
-def brief(
-    database: Database, file: str, last: str, days: int = 1, pairs: Pairs | None = None, most: int = 15
-) -> Brief:
+def brief(database: Database, file: str, last: str, days: int = 1, most: int = 15, figures: Figures | None = None) -> Brief:
     """A briefing on a file.
 
     Args:
@@ -30,8 +24,8 @@ def brief(
         file: slug.
         last: its last day, YYYY-MM-DD.
         days: how many days up to that.
-        pairs: evidence of the file by pair, of `closeness.pairs_of`, where it is there already; else it is gathered.
         most: acts, speakers and pairs at most.
+        figures: of the file, where several briefings share them.
 
     Returns:
         What is known; an empty briefing where nothing is.
@@ -43,13 +37,11 @@ def brief(
         made.last_known = _before(database, file, first)
         return made
     made.updated = max((r.published for r in found if r.published), default=None)
-    a, e = schema.articles.c, schema.events.c
+    a = schema.articles.c
     stories = story_of(database, select(a.number).where(a.day >= first, a.day <= last))
     made.happened, made.more_acts, made.recalled = acts(found, file, first, stories, most)
     made.said, made.more_voices, made.unnamed = voices([r for r in found if file in r.files], most)
-    if pairs is None:
-        pairs = pairs_of(_with_events(database, file, last), file, story_of(database, select(e.article).where(e.file == file)))
-    made.moved = moves(database, pairs, first, last, most)
+    made.moved = moves(database, figures or Figures(database, file, first, last), first, last, most)
     return made
 
 
@@ -70,15 +62,6 @@ def _records(database: Database, file: str, first: str, last: str) -> Iterator[R
     query = select(a.record).where(a.day >= first, a.day <= last, on_it).order_by(a.day, a.number)
     with database.reading() as connection:
         for row in connection.execute(query):
-            yield from_json(row.record)
-
-
-def _with_events(database: Database, file: str, last: str) -> Iterator[Record]:
-    a, e = schema.articles.c, schema.events.c
-    query = select(a.record).where(a.number.in_(select(e.article).where(e.file == file)))
-    query = query.where(or_(a.day <= last, a.day.is_(None))).order_by(a.number)
-    with database.reading() as connection:
-        for row in connection.execute(query.execution_options(yield_per=AT_ONCE)):
             yield from_json(row.record)
 
 

@@ -59,6 +59,10 @@ class Levels:
         carried = np.bincount(self._pair, weight, len(self.names))
         return np.bincount(self._pair, weight * self._score, len(self.names)) / (carried + SHRINKAGE), carried
 
+    def items(self) -> np.ndarray:
+        """How many items there are of each pair."""
+        return np.bincount(self._pair, minlength=len(self.names))
+
     def touched(self, first: str, last: str) -> np.ndarray:
         """Of each pair whether something became known of it from one day to another, bool."""
         inside = (self._known >= ordinal(first)) & (self._known <= ordinal(last))

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from . import fulltext, schema
+from .dealings import fill
 from .errors import DatabaseError, explain, explained
 from .lock import FileLock, lock_server
 
@@ -27,7 +28,13 @@ def _stories_and_corrections(connection: Connection) -> None:
         table.create(connection)
 
 
-MIGRATIONS: Migrations = {1: _stories_and_corrections}  # schema version -> what makes the next one of it
+def _dealings(connection: Connection) -> None:
+    """Schema 3: what closeness asks of events, worked out when an article is stored."""
+    schema.dealings.create(connection)
+    fill(connection)
+
+
+MIGRATIONS: Migrations = {1: _stories_and_corrections, 2: _dealings}  # schema version -> what makes the next one of it
 
 
 class Database:

@@ -229,7 +229,7 @@ def overlay(connection: Connection, stored: Stored, number: int) -> Stored:
     rows = to_stored(record, [], [])
     return msgspec.structs.replace(
         stored, article=stored.article | {"record": rows.article["record"]}, events=rows.events,
-        event_sides=rows.event_sides, statements=rows.statements, mentions=rows.mentions,
+        event_sides=rows.event_sides, dealings=rows.dealings, statements=rows.statements, mentions=rows.mentions,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from ..records import Article, Page, Record, to_json
+from .dealings import dealings
 from .terms import text_terms
 
 Row = dict[str, Any]
@@ -22,6 +23,7 @@ class Stored(msgspec.Struct, kw_only=True):
     article: Row
     events: list[Row] = []
     event_sides: list[Row] = []
+    dealings: list[Row] = []
     statements: list[Row] = []
     mentions: list[Row] = []
     article_files: list[Row] = []
@@ -78,6 +80,7 @@ def to_stored(record: Record, headline: list[str] | None = None, body: list[str]
             for side in ("source", "target")
             for code in dict.fromkeys(getattr(event, side))
         ],
+        dealings=dealings(record),
         statements=[_statement(position, statement) for position, statement in enumerate(record.statements)],
         mentions=_mentions(record),
         article_files=[{"file": file} for file in dict.fromkeys(record.files)],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -67,6 +67,21 @@ sides = Table(
     _needed("side", primary_key=True), _needed("code", primary_key=True),
 )  # fmt: skip
 Index("event_sides_of", sides.c.code, sides.c.side, sides.c.article)  # answers which articles without a look at the rows
+
+# What closeness asks of an event, a row a pair of codes (a < b, one on each side): `day`, from which its age counts, `known`,
+# from which it was known, `weight` and `claimed` as in closeness.evidence; source and target are codes with a blank between,
+# `file` is "" where there is none. By file and pair, so that the events of a file lie side by side. Made by store.dealings.
+dealings = Table(
+    "dealings", metadata,
+    _needed("file", primary_key=True), _needed("a", primary_key=True), _needed("b", primary_key=True),
+    Column("article", Integer, primary_key=True), Column("position", Integer, primary_key=True),
+    _needed("known"), _needed("day"), _needed("type"), _text("mode"), Column("score", Float, nullable=False),
+    Column("weight", Float, nullable=False), _needed("status"), _text("claimed"), _needed("source"), _needed("target"),
+    _needed("record"), _text("outlet"), Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+Index("dealings_article", dealings.c.article)
+Index("dealings_pair", dealings.c.a, dealings.c.b)
 
 statements = Table(
     "statements", metadata,
@@ -126,4 +141,4 @@ failures = Table(
     Column("stale", Integer, nullable=False),
 )  # fmt: skip
 
-BY_ARTICLE = (events, sides, statements, mentions, files)  # derived from a record: replaced with it
+BY_ARTICLE = (events, sides, dealings, statements, mentions, files)  # derived from a record: replaced with it

@@ -232,4 +232,5 @@ def _rename(stored: Stored, id: str) -> Stored:
     record = from_json(stored.article["record"])
     record.id = stored.id = id
     stored.article = stored.article | {"id": id, "record": to_json(record, explain=True)}
+    stored.dealings = [row | {"record": id} for row in stored.dealings]
     return stored

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from ..briefing.writing import address
 from . import charts
 from .labels import actor_name, file_name
 from .words import Language, Words, choose, words_in
@@ -31,10 +32,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     found.filters.update(
-        bdi=bdi, signed=signed, number=number, path=path, numbers=numbers, shorten=shorten, actor_of=actor_of,
+        bdi=bdi, signed=signed, number=number, path=path, numbers=numbers, shorten=shorten, actor_of=actor_of, address=address,
     )  # fmt: skip
     found.globals.update(charts=charts)
     return found
+
+
+def prepare() -> None:
+    """Make all templates ready: else each is made when it is first asked for, while a visitor waits."""
+    found = environment()
+    for name in found.list_templates(extensions=["html"]):
+        found.get_template(name)
 
 
 def language_of(request: Request) -> Language:

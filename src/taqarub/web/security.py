@@ -24,7 +24,7 @@ from ..records import TaqarubError
 from .accounts import LASTS, Accounts, Session, read_users
 from .limits import Buckets, TooLarge, again, answers_to, body_of, is_loopback
 from .problems import problem
-from .rendering import environment, language_of, page
+from .rendering import language_of, page
 from .words import words_in
 
 COOKIE = "taqarub"
@@ -45,7 +45,6 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
 }
-_ADDRESS = re.compile(r"https?://[^/?#\s\\@]+(?:[/?#][^\s\\]*)?", re.IGNORECASE)
 log = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 
@@ -80,14 +79,8 @@ def install(app: FastAPI, settings: Served, secret: bytes | None = None) -> None
     if settings.token is not None and len(settings.token) < 12:
         raise TaqarubError("the token is too short to be secret: 12 characters at least")
     app.state.accounts = Accounts(settings.token, users, secret)
-    environment().filters["address"] = address
     app.include_router(router)
     app.add_middleware(Guard, accounts=app.state.accounts, host=settings.host)
-
-
-def address(url: str | None) -> str | None:
-    """An address out of an article as one that may become a link: http or https, nothing hidden in it; else None."""
-    return url if url and len(url) < 2000 and url.isprintable() and _ADDRESS.fullmatch(url) else None
 
 
 class Guard:
@@ -259,4 +252,4 @@ def logout(request: Request) -> Response:
     return answer
 
 
-__all__ = ["CSP", "Guard", "address", "install", "own_address", "router"]
+__all__ = ["CSP", "Guard", "install", "own_address", "router"]

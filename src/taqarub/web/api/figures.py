@@ -10,10 +10,9 @@ from fastapi import APIRouter, HTTPException, Query, Request
 
 from ...closeness import HALF_LIFE, series, shifts
 from ...closeness.tables import whole
-from ...store import Database
-from ..desk import Desk, desk_of
+from ..desk import desk_of
 from ..pages.brief import LONGEST, made_of_file
-from ..queries.ledger import Ledger, ledger, pair_evidence, with_sentences
+from ..queries.ledger import ledger, pair_evidence, with_sentences
 from ..queries.periods import bounds, ending
 from .asking import Code, Day, Slug
 from .figure_models import BriefOut, ClosenessOut, DyadsOut
@@ -38,9 +37,8 @@ def closeness(
         raise HTTPException(400, "a and b are the same actor")
     desk = desk_of(request)
     with desk.open() as database:
-        book = _book(desk, database, slug)
-        items = book.pairs.get((min(a, b), max(a, b)), []) if direction == "both" else pair_evidence(database, a, b, slug, direction)
-        items = [item for item in items if not until or item.known <= until]
+        known_file(desk, database, slug)
+        items = [item for item in pair_evidence(database, a, b, slug, direction) if not until or item.known <= until]
         if not items:
             raise HTTPException(404, f"no event between {a} and {b} on this file" + (" by then" if until else ""))
         days = (since or min(i.known for i in items), until or max(i.known for i in items))
@@ -62,15 +60,16 @@ def dyads(
     """From one period to the next: the numbers of `taqarub dyads --file SLUG`. Without days: the last two months."""
     desk = desk_of(request)
     with desk.open() as database:
-        book = _book(desk, database, slug)
-        last = until or book.last or bounds(database).last or "2000-01-01"
+        known_file(desk, database, slug)
+        pairs = ledger(desk, database, slug)
+        last = until or max((items[-1].known for items in pairs.values()), default="") or bounds(database).last or "2000-01-01"
         first = since or ending(last, 60).first
         _possible(first, last)
         one, two = _halves(first, split, last)
         key = ("api dyads", slug, one, two, half_life, least, top)
-        found = desk.kept(database, key, lambda: shifts(book.pairs, one, two, half_life, least=least, top=top))
-    pairs = [{**msgspec.structs.asdict(shift), "sure": shift.sure} for shift in found]
-    return {"first": one, "second": two, "pairs": pairs}
+        found = desk.kept(database, key, lambda: shifts(pairs, one, two, half_life, least=least, top=top))
+    rows = [{**msgspec.structs.asdict(shift), "sure": shift.sure} for shift in found]
+    return {"first": one, "second": two, "pairs": rows}
 
 
 @router.get("/files/{slug}/brief", tags=["files"], summary="A briefing", response_model=BriefOut)
@@ -87,11 +86,6 @@ def briefing(
         if date.fromisoformat(last).toordinal() <= days + EARLY:
             raise HTTPException(400, "the calendar does not go back so far")
         return msgspec.to_builtins(made_of_file(desk, database, slug, last, days))
-
-
-def _book(desk: Desk, database: Database, slug: str) -> Ledger:
-    known_file(desk, database, slug)
-    return ledger(desk, database, slug)
 
 
 def _halves(first: str, split: str | None, last: str) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 
 from ...briefing import Brief, Source, brief
 from ...briefing.gather import days_with_news
+from ...briefing.moves import Figures
 from ...briefing.writing import days, made_of, markdown
 from ...store import Database, schema
 from ..briefs import Names, alone, body, feed
 from ..desk import Desk, desk_of
 from ..labels import file_slugs
-from ..queries.ledger import ledger
 from ..queries.periods import bounds, day_or, shift
 from ..rendering import language_of, page, path
 from .file import SLUG
@@ -55,7 +55,9 @@ def atom(request: Request, slug: str) -> Response:
     with desk.open() as database:
 
         def make() -> list[Brief]:
-            return [made_of_file(desk, database, slug, day) for day in days_with_news(database, slug, ENTRIES)]
+            found = days_with_news(database, slug, ENTRIES)
+            figures = Figures(database, slug, found[-1], found[0]) if found else None
+            return [made_of_file(desk, database, slug, day, figures=figures) for day in found]
 
         briefs = desk.kept(database, ("feed", slug), make)
     if not briefs and slug not in file_slugs():
@@ -64,11 +66,11 @@ def atom(request: Request, slug: str) -> Response:
     return Response(written, media_type="application/atom+xml", headers={"Vary": "Cookie"})
 
 
-def made_of_file(desk: Desk, database: Database, file: str, last: str, length: int = 1) -> Brief:
+def made_of_file(desk: Desk, database: Database, file: str, last: str, length: int = 1, figures: Figures | None = None) -> Brief:
     """The briefing, kept until the database changes."""
 
     def make() -> Brief:
-        return brief(database, file, last, length, ledger(desk, database, file).pairs)
+        return brief(database, file, last, length, figures=figures)
 
     return desk.kept(database, ("brief", file, last, length), make)
 

@@ -50,8 +50,7 @@ def file(request: Request, slug: str) -> Response:
     asked = request.query_params
     with desk.open() as database:
         if asked.get("format"):
-            chosen, book = _chosen(request, desk, database, slug)
-            return _exported(request, desk, database, book, chosen, asked.get("list", ""))
+            return _exported(request, desk, database, _chosen(request, desk, database, slug), asked.get("list", ""))
         part = asked.get("part", "")
         period, _ = _period(request, desk, database, slug)
         later = part not in ("closeness", "all") and not _quick(desk, database, slug, period)
@@ -76,7 +75,8 @@ def _quick(desk: Desk, database: Database, slug: str, period: Period) -> bool:
 
 def _closeness(request: Request, desk: Desk, database: Database, slug: str) -> dict[str, Any]:
     """What the part of the page on closeness shows."""
-    chosen, book = _chosen(request, desk, database, slug)
+    chosen = _chosen(request, desk, database, slug)
+    book = tally(desk, database, slug, chosen.period.last)
     items, found = _series(desk, database, chosen)
     moves = with_sentences(database, [move.item for move in found.moves])
     day = request.query_params.get("day")
@@ -97,7 +97,7 @@ def one_day(request: Request, slug: str) -> Response:
     """The events behind a day: a piece of the page, for when a day is chosen on the chart."""
     desk = desk_of(request)
     with desk.open() as database:
-        chosen, _ = _chosen(request, desk, database, slug)
+        chosen = _chosen(request, desk, database, slug)
         items, found = _series(desk, database, chosen)
         day = day_or(request.query_params.get("day"), chosen.period.last)
         behind = _behind(database, items, day)
@@ -129,18 +129,18 @@ def _period(request: Request, desk: Desk, database: Database, slug: str) -> tupl
     return Period(max(first, shift(last, -LONGEST)), last), moved
 
 
-def _chosen(request: Request, desk: Desk, database: Database, slug: str) -> tuple[Chosen, Tally]:
+def _chosen(request: Request, desk: Desk, database: Database, slug: str) -> Chosen:
     """What is looked at: without a pair that one of which there is most evidence."""
     asked = request.query_params
     period, moved = _period(request, desk, database, slug)
     direction: Direction = "towards" if asked.get("direction") == "towards" else "both"
     chosen = Chosen(slug, period, direction, moved=moved)
     a, b = asked.get("a", "").upper(), asked.get("b", "").upper()
-    book = tally(desk, database, slug, period.last)
-    pair = (a, b) if CODE.match(a) and CODE.match(b) and a != b else book.weightiest(period.last)
+    given = CODE.match(a) and CODE.match(b) and a != b
+    pair = (a, b) if given else tally(desk, database, slug, period.last).weightiest(period.last)
     if pair:
         chosen.a, chosen.b = pair
-    return chosen, book
+    return chosen
 
 
 def _series(desk: Desk, database: Database, chosen: Chosen) -> tuple[list[Evidence], Series]:
@@ -188,9 +188,10 @@ def _weekly(found: Series) -> list[dict[str, Any]]:
     return day_rows(found)[::-1][::step][::-1]
 
 
-def _exported(request: Request, desk: Desk, database: Database, book: Tally, chosen: Chosen, kind: str) -> Response:
+def _exported(request: Request, desk: Desk, database: Database, chosen: Chosen, kind: str) -> Response:
     name = f"{chosen.slug}-{chosen.a}-{chosen.b}"
     if kind == "pairs":
+        book = tally(desk, database, chosen.slug, chosen.period.last)
         codes, _, cells = matrix(book, chosen.period.last, WIDEST if "wide" in request.query_params else ACTORS)
         pairs = [cells[a, b] for a in codes for b in codes if a < b and (a, b) in cells]
         return table(request, f"{chosen.slug}-pairs", [{"a": c.a, "b": c.b, "closeness": c.value} for c in pairs])

@@ -12,7 +12,7 @@ from ..desk import Desk, desk_of
 from ..exporting import table
 from ..queries.overview import FileWeek, moves, moves_key, overview
 from ..queries.periods import Bounds, Period, bounds, day_or, ending
-from ..rendering import page
+from ..rendering import page, prepare
 
 router = APIRouter(include_in_schema=False)
 SPANS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
@@ -86,9 +86,11 @@ def _rows(weeks: list[FileWeek], moved: dict[str, list[Shift]]) -> list[dict[str
 
 
 def warm(desk: Desk) -> None:
-    """Work out what the first page will be asked for."""
+    """Get ready what any page needs, and work out what the first will be asked for."""
+    prepare()
     labels.known("")  # the book of actors
     with desk.open() as database:
         held = bounds(database)
         if held.last:
-            moves(desk, database, ending(held.last, 7))
+            for days in SPANS.values():
+                moves(desk, database, ending(held.last, days))

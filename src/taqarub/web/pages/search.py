@@ -31,13 +31,16 @@ NAMES = {"files": "file", "actors": "actor", "types": "type", "outlets": "outlet
 def asked_for(request: Request) -> tuple[str, Filters]:
     """The words and filters of a request."""
     asked = request.query_params
-    several = {name: [value for value in asked.getlist(name) if value.isprintable() and value][:20] for name in ("actor", "outlet", "file", "type")}
+    several = {
+        name: tuple(value for value in asked.getlist(name)[:20] if value.isprintable() and value)
+        for name in ("actor", "outlet", "file", "type")
+    }  # fmt: skip
     since, until = day_or(asked.get("from"), ""), day_or(asked.get("to"), "")
     month = MONTH.match(asked.get("month", ""))
     if month and month[1] != "0000":
         since, until = f"{month[0]}-01", f"{month[0]}-{monthrange(int(month[1]), int(month[2]))[1]}"
     filters = Filters(
-        actors=several["actor"], outlets=several["outlet"], files=several["file"], types=[t.upper() for t in several["type"]],
+        actors=several["actor"], outlets=several["outlet"], files=several["file"], types=tuple(t.upper() for t in several["type"]),
         since=since or None, until=until or None,
     )  # fmt: skip
     return asked.get("q", "").replace("\0", " ").strip()[:500], filters
@@ -45,7 +48,7 @@ def asked_for(request: Request) -> tuple[str, Filters]:
 
 @router.get("/search")
 def search(request: Request) -> Response:
-    """What matches, the nearest first; without words the newest."""
+    """What matches, the nearest first; without words the newest of what the filters leave."""
     asked, desk = request.query_params, desk_of(request)
     query, filters = asked_for(request)
     something = bool(query or filters != Filters())

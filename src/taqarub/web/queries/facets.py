@@ -10,13 +10,28 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Select, Table, func, select, union
+import numpy as np
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    cast,
+    func,
+    select,
+    union,
+)
 
 from ...store import Database, Filters, schema
 from ...store.search import numbers
 
 SHOWN = 12  # values of a facet
 CANDIDATES = 40  # actors that are counted exactly, of those named most
+MANY = 3000  # articles found from which on some of them tell whom to count, who is then counted out of the indexes
 FACETS = ("files", "actors", "types", "outlets", "months")
 _CHOSEN: dict[str, dict[str, Any]] = {"outlets": {"outlets": ()}, "files": {"files": ()}, "types": {"types": ()}, "months": {"since": None, "until": None}}
 _found = Table("taqarub_found", MetaData(), Column("number", Integer, primary_key=True), prefixes=["TEMPORARY"])
@@ -131,19 +146,46 @@ def _types(connection: Connection, filters: Filters) -> Counted:
 def _actors(connection: Connection, filters: Filters) -> Counted:
     """Codes, and names of people, that are named most; then counted as the filter counts: named or acting."""
     m, s = schema.mentions.c, schema.sides.c
-    count = func.count(m.article.distinct())
+    count = func.count()  # of their names: it only chooses
     code, name = _each(m.code), _each(m.name)
-    named = select(code, count).where(m.article.in_(_all)).where(code != "")
-    people = select(name, count).where(m.article.in_(_all)).where(m.type == "PER", code != "")
+    step = (connection.execute(select(func.count()).select_from(_found)).scalar() or 0) // MANY + 1
+    some = _all.where(_found.c.number % step == 0) if step > 1 else _all
+    named = select(code, count).where(m.article.in_(some)).where(code != "")
+    people = select(name, count).where(m.article.in_(some)).where(m.type == "PER", code != "")
     found = _counted(connection, _most(named, code, count, CANDIDATES)) + _counted(connection, _most(people, name, count))
     keys = [key for key, _ in found if key not in filters.actors]
+    if not keys:
+        return []
+    if step > 1:
+        return _exact(connection, keys)
     both = union(
         select(m.article, m.code.label("key")).where(m.article.in_(_all)).where(_each(m.code).in_(keys)),
         select(m.article, m.name.label("key")).where(m.article.in_(_all)).where(_each(m.name).in_(keys)),
         select(s.article, s.code.label("key")).where(s.article.in_(_all)).where(_each(s.code).in_(keys)),
     ).subquery()
     exact = select(both.c.key, func.count()).group_by(both.c.key).order_by(func.count().desc(), both.c.key).limit(2 * SHOWN)
-    return _counted(connection, exact) if keys else []
+    return _counted(connection, exact)
+
+
+def _exact(connection: Connection, keys: list[str]) -> Counted:
+    """In how many of the articles found each actor is named or acts, out of the indexes alone: a bit an article."""
+    m, s = schema.mentions.c, schema.sides.c
+    found = _numbers(connection.execute(select(func.aggregate_strings(cast(_found.c.number, Text), ","))).scalar())
+    last = max(int(found.max()), connection.execute(select(func.max(schema.articles.c.number))).scalar() or 0)
+    there = np.zeros(last + 1, dtype=bool)
+    there[found] = True
+    named = {key: np.zeros(last + 1, dtype=bool) for key in keys}
+    for article, column in ((m.article, m.code), (m.article, m.name), (s.article, s.code)):
+        query = select(column, func.aggregate_strings(cast(article, Text), ",")).where(column.in_(keys)).group_by(column)
+        for key, told in connection.execute(query):
+            named[key][_numbers(told)] = True
+    counts = [(key, int(np.count_nonzero(those & there))) for key, those in named.items()]
+    return sorted((pair for pair in counts if pair[1]), key=lambda pair: (-pair[1], pair[0]))[: 2 * SHOWN]
+
+
+def _numbers(told: str | None) -> np.ndarray:
+    """Numbers of articles, out of one text: one row is read many times as fast as thousands."""
+    return np.fromstring(told, dtype=np.int64, sep=",") if told else np.zeros(0, dtype=np.int64)
 
 
 def _each(column: Column) -> ColumnElement[str]:

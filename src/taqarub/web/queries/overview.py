@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 
 from ...closeness import Shift
 from ...store import Database, schema
-from ..desk import Desk
-from .ledger import ledger
+from ...store.evidence import NEAR, levels_of
+from ..desk import Desk, many_objects
+from .ledger import moved
 from .periods import Period, bounds
 
 BINS = 12  # periods in a spark line
@@ -82,18 +83,16 @@ def moves_key(period: Period) -> Hashable:
 
 
 def moves(desk: Desk, database: Database, period: Period) -> dict[str, list[Shift]]:
-    """The pairs that moved most since the period before, of each file with articles; of a large desk this takes seconds."""
+    """The pairs that moved most since the period before, of each file with articles; of a large desk this takes a while."""
 
     def make() -> dict[str, list[Shift]]:
-        weeks = overview(desk, database, period)[1]
-        return {week.slug: _moved(desk, database, week.slug, period) for week in weeks if week.articles}
+        slugs = [week.slug for week in overview(desk, database, period)[1] if week.articles]
+        before = period.before()
+        with many_objects():
+            levels = levels_of(database, slugs, before.first, period.last, NEAR)
+            return {slug: moved(database, slug, levels[slug], before, period) for slug in slugs}
 
     return desk.kept(database, moves_key(period), make)
-
-
-def _moved(desk: Desk, database: Database, slug: str, period: Period) -> list[Shift]:
-    book = ledger(desk, database, slug)
-    return [shift for shift in book.moved(period.before(), period) if abs(shift.change) >= 0.05]
 
 
 def _sparks(database: Database, period: Period) -> tuple[dict[str, list[int]], dict[str, int]]:
