@@ -2,6 +2,7 @@
 
 from taqarub.records import Record
 from taqarub.stories import Assignment, Clusterer, assign, sketch
+from taqarub.stories.likeness import likeness, probability
 
 QUAKE = (
     "ضرب زلزال بقوة ست درجات ولاية بجاية الجزائرية فجر الثلاثاء وتسبب في انهيار عشرات المنازل القديمة وسط المدينة. "
@@ -26,7 +27,9 @@ def record(id, day, outlet, headline, body):
 
 
 ONE = record("a", "2021-03-02", "x", "زلزال يضرب بجاية الجزائرية ويوقع أربعة قتلى", QUAKE)
-CUT = record("b", "2021-03-02", "y", "زلزال يضرب بجاية الجزائرية ويوقع 4 قتلى", "وكالات - " + QUAKE[: len(QUAKE) * 3 // 4])
+CUT = record(
+    "b", "2021-03-02", "y", "زلزال يضرب بجاية الجزائرية ويوقع 4 قتلى", "وكالات - " + QUAKE[: len(QUAKE) * 3 // 4]
+)
 TOLD = record("c", "2021-03-02", "z", "قتلى وجرحى في زلزال هز مدينة بجاية بالجزائر", OTHER)
 APART = record("d", "2021-03-02", "z", "مسقط: وزير الخارجية يستقبل المبعوث الأممي", VISIT)
 
@@ -72,5 +75,38 @@ def test_two_stories_that_turn_out_to_be_one_are_renamed_outside_the_window_too(
     clusterer.seed(sketch(apart), Assignment(id="young", story="second", copy_of=None, score=1.0, reason=""))
     between = record("new", "2021-03-02", "z", "زلزال بجاية: أربعة قتلى وستون جريحا", BETWEEN)
     found = {row.id: row.story for row in clusterer.add(sketch(between))}
-    assert clusterer.renamed == [("second", "first")]  # articles of "second" that have left the window are renamed by this
+    assert clusterer.renamed == [
+        ("second", "first")
+    ]  # articles of "second" that have left the window are renamed by this
     assert found == {"new": "first", "young": "first"}
+
+
+FEAST = "أقام رجل الأعمال سعود المرشدي حفل زفاف نجله فيصل مساء 14 رجب في قاعة الأفراح بالخرج، وحضره 320 ضيفا من الأهل والأصدقاء، فألف مبروك."
+WEDDING = (
+    "وسط فرحة الأهل احتفل العميد نايف الدغيثر بزفاف ابنه تركي على كريمة بدر الحمدان، وتوافد إلى صالة النخيل في عنيزة أكثر من 450 مهنئا "
+    "من زملائه في الحرس ليلة 16 رجب، تهانينا للعروسين."
+)
+
+
+def test_notices_of_one_kind_are_not_one_story():
+    found = placed(
+        record("a", "2021-03-02", "x", "المرشدي يحتفل بزفاف نجله فيصل", FEAST),
+        record("b", "2021-03-02", "y", "الدغيثر يحتفل بزفاف ابنه تركي", WEDDING),
+    )
+    assert found["a"].story != found["b"].story
+
+
+def test_headlines_that_name_a_column_are_not_one_story():
+    found = placed(record("a", "2021-03-02", "x", "كاريكاتير", ""), record("b", "2021-03-02", "y", "كاريكاتير", ""))
+    assert found["a"].story != found["b"].story
+
+
+def test_numbers_that_stand_in_both_speak_for_one_story_and_numbers_of_their_own_against_it():
+    def report(id, points, volume):
+        body = f"أنهى مؤشر البورصة تعاملات اليوم على تراجع قدره {points} نقطة بتداولات بلغت {volume} مليونا."
+        return sketch(record(id, "2021-03-02", id, "البورصة تغلق على تراجع", body))
+
+    same = likeness(report("a", 71, 480), report("b", 71, 480))
+    other = likeness(report("a", 71, 480), report("b", 38, 655))
+    assert (same.numbers, same.odds) == (2 / 3, 0.0) and (other.numbers, other.odds) == (0.0, 0.5)
+    assert probability(same) > probability(other) + 0.1

@@ -38,6 +38,7 @@ def test_pairs_that_people_judged(measure):
     placed = measure.place(measure.sketches(wanted, every=8, read=measure.reader(None)))
     found = {what: score for name, what, score in measure.judge(placed) if name == "held out"}
     assert found["one story"].pairs == 170
-    # .80 is asked; .81 was reached, and .776 since the judge of events that rules read with was trained anew
-    assert found["one story"].f1 >= 0.77
+    assert (
+        found["one story"].f1 > 0.795
+    )  # .80 is asked and measured: to two places, as one pair of the 170 is worth .006
     assert found["copy"].f1 >= 0.85

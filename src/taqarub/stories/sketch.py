@@ -19,8 +19,10 @@ from .rarity import rarity
 
 LEAD = 70  # words of the body that tell what the story is
 BODY = 300  # words of the body that are compared at all
+COUNTED = 120  # words of the body whose numbers are kept
 SHINGLE = 4  # words that stand together
 HEADLINE = 2.0  # a word of the headline counts as two of the lead
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{2,12}")
 _WORD = re.compile(r"[^\W_]+")
 _TELLING = 0.2  # rarity below which a word or an actor says nothing
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], dtype=np.uint64)
@@ -42,6 +44,7 @@ class Sketch(msgspec.Struct, kw_only=True):
         actors: "@" and name or code -> weight, of all named; a unit vector.
         acts: events with two sides: type, actors of both, date or "".
         files: slugs.
+        numbers: of headline and the first words, of two digits or more, but for those that may be years.
         shingles: hashes of four words in a row, each once, in order of size; uint64.
     """
 
@@ -56,6 +59,7 @@ class Sketch(msgspec.Struct, kw_only=True):
     actors: dict[str, float] = {}
     acts: frozenset[tuple[str, str, str]] = frozenset()
     files: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
     shingles: np.ndarray = NO_SHINGLES
 
 
@@ -71,6 +75,7 @@ def sketch(record: Record) -> Sketch:
         id=record.id, day=day_number(record.published), outlet=record.outlet, headline=record.headline,
         folded=" ".join(headline), words=_unit(lead), head=_unit(head), body=_unit(whole), actors=_actors(record),
         acts=frozenset(_acts(record.events)), files=frozenset(record.files), shingles=shingles(body),
+        numbers=frozenset(filter(_NUMBER.fullmatch, headline + body[:COUNTED])),
     )  # fmt: skip
 
 
