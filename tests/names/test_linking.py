@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.util import filter_spans
 
-from taqarub.names import component  # noqa: F401
+from taqarub.names import component, spelling  # noqa: F401
 from taqarub.reading import to_doc
 from taqarub.records import Article
 
@@ -361,3 +361,24 @@ def test_short_names_with_a_glued_letter(read, word):
 @pytest.mark.parametrize(("text", "codes"), [("دول كتركيا وكتونس", ["TUR", "TUN"]), ("جاء وجده معه", []), ("كسرت الباب كبيرا", []), ("رافقته للحج", [])])
 def test_letters_that_belong_to_the_word(read, text, codes):
     assert [e.code for e in read("خبر", text)._.entities] == codes
+
+
+def test_a_verb_taken_for_a_name_does_not_swallow_the_man(read):
+    doc = read("قمة سنغافورة", "صافح كيم ضيفه، ثم تحدث كيم عن كوريا الشمالية في بيونغ يانغ.", day="2018-06-12", PER="صافح كيم|كيم")
+    assert [e.name for e in doc._.entities if e.text == "كيم"] == ["Kim Jong Un"]
+
+
+def test_a_namesake_of_the_great_keeps_his_surname(read):
+    doc = read("معرض في دمشق", "افتتح سمير الأسد معرضه، وقال الأسد إن لوحاته عن سوريا.", PER="سمير الأسد|الأسد")
+    assert len({e.name for e in doc._.entities if e.type == "PER"}) == 1
+    assert entity(doc, "الأسد").name != "Bashar al-Assad"
+
+
+def test_a_name_with_bila_in_it(read):
+    doc = read("بيان", "دانت منظمة مراسلون بلا حدود القرار.", ORG="مراسلون بلا حدود")
+    assert entity(doc, "مراسلون بلا حدود").code == "NGO"
+
+
+@pytest.mark.parametrize(("phrase", "parts"), [("مراسلون بلا حدود", "مراسلون ب لا حدود"), ("مجموعه الدعم لسوريا", "مجموعه الدعم ل سوريا")])
+def test_names_as_they_read_with_clitics_split(phrase, parts):
+    assert spelling.parted(phrase, {"سوريا"}) == parts

@@ -49,6 +49,7 @@ class Book:
         kinds: office id -> its line in offices.tsv.
         words: all words that occur in phrases.
         anchors: words with which names and adjectives begin: sure enough to split a glued clitic off.
+        firsts: words with which people's names begin, given names included.
         glued: three-letter name -> letters that may be glued to it.
         given: folded given name -> English.
         homes: outlet key -> country of the outlet.
@@ -60,6 +61,7 @@ class Book:
     kinds: dict[str, OfficeKind] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
     anchors: set[str] = field(default_factory=set)
+    firsts: set[str] = field(default_factory=set)
     glued: dict[str, str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)

@@ -38,8 +38,10 @@ def fill(book: Book, folders: Sequence[Path]) -> None:
     firsts: set[str] = set()
     words, anchors = book.words, book.anchors
     for phrase, senses in book.senses.items():
-        first = phrase.partition(" ")[0]
+        first, _, more = phrase.partition(" ")
         firsts.add(first)
+        if more and senses[0].kind == "full" and senses[0].actor and senses[0].actor.kind == "person":
+            book.firsts.add(first)
         if len(first) > 3 and first not in anchors and any(map(_anchors, senses)):
             anchors.add(first)
     words |= firsts
@@ -190,6 +192,7 @@ def _nouns(book: Book, folder: Path) -> None:
     for row in _table(folder, "given_names.tsv"):
         for name in values(row["names_ar"]):
             book.given[spelling.squash(name)] = row["name_en"]
+            book.firsts.add(spelling.squash(name).split()[0])
     for row in _table(folder, "media.tsv"):
         for outlet in values(row.get("outlets", "")):
             book.homes[outlet.lower()] = row["country"]

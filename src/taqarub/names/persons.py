@@ -67,6 +67,8 @@ class Persons:
         """The identity of a name, new where no known one fits."""
         words = self.view.words[span.start : span.end]
         found = self._of_article(words, role) if len(words) < 3 else None
+        if found and self._is_junk(found, words):
+            found = self._well_known(span, words, role) or found
         if found is None:
             actor = self._of_book(span, words, role) or self._misspelt(words, role)
             found = self._known(actor, words) if actor else self._near_namesake(words, role)
@@ -77,6 +79,15 @@ class Persons:
             found.words = words
         self._give_role(found, role, span)
         return found
+
+    def _is_junk(self, identity: Identity, words: list[str]) -> bool:
+        """Whether a lone name is but part of a span that may be no name as a whole: كيم of صافح كيم."""
+        return len(words) == 1 and identity.actor is None and words != identity.words and identity.words[0] not in self.book.firsts
+
+    def _well_known(self, span: Span, words: list[str], role: Role | None) -> Identity | None:
+        """Someone in high office whose name this is alone."""
+        actor = self._of_book(span, words, role)
+        return self._known(actor, words) if actor and actor.weight >= 3 else None
 
     def _of_article(self, words: list[str], role: Role | None) -> Identity | None:
         """Someone named before whose name has these words: the surname, a given name, the nickname."""

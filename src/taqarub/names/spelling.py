@@ -53,6 +53,8 @@ def parted(phrase: str, known: Container[str]) -> str:
     for word in rest:
         if word.startswith("لل") and len(word) > 4:
             out += ("ل", "ا" + word[1:])
+        elif word == "بلا":
+            out += ("ب", "لا")
         elif len(word) > 3 and word[0] in "لوب" and word[1:] in known and (word not in known or word[1:3] == "ال"):
             out += (word[0], word[1:])
         else:
