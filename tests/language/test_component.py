@@ -1,4 +1,6 @@
+import json
 import re
+import shutil
 from importlib import resources
 from pathlib import Path
 
@@ -151,3 +153,12 @@ def test_offsets_are_right_for_any_text(text):
 @pytest.mark.parametrize("text", ["هذا كتاب جيد عن الطبخ.", "1 2 3 4 5", "... !!! ؟؟؟", "و في من إلى على"])
 def test_no_names_from_nothing(text):
     assert not shared_pipeline()(text).ents
+
+
+@pytest.mark.skipif("fast" not in SHIPPED, reason="the model fast is not here")
+def test_a_model_of_another_format_is_refused(tmp_path):
+    folder = shutil.copytree(Path(str(resources.files("taqarub"))) / "models/fast", tmp_path / "old")
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    (folder / "meta.json").write_text(json.dumps(meta | {"format": 1}), encoding="utf-8")
+    with pytest.raises(TaqarubError, match="format 1"):
+        news_pipeline(str(folder))("قال الوزير.")

@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 
@@ -68,3 +70,24 @@ def test_spans():
     assert spans(["O", "B-PER", "I-PER", "B-GPE", "O"]) == [(1, 3, "PER"), (3, 4, "GPE")]
     assert spans(["B", "I"]) == [(0, 2, "")]
     assert decode_bio(BIO, np.zeros((0, 3))) == []
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_viterbi_finds_the_best_of_all_sequences(seed):
+    chance = np.random.default_rng(seed)
+    labels = bio(("PER", "ORG"))
+    rows, breaks = chance.normal(size=(6, 5)) * 2, chance.random(6) < 0.3
+
+    def worth(path):
+        total, before = 0.0, "O"
+        for at, label in enumerate(labels[i] for i in path):
+            begins = at == 0 or breaks[at]
+            if label[0] == "I" and (begins or before[0] == "O" or before[2:] != label[2:]):
+                return -np.inf
+            if label[0] == "B" and not begins:
+                total -= 0.2 if before == "O" else 2.0
+            total, before = total + rows[at, path[at]], label
+        return total
+
+    best = max(itertools.product(range(5), repeat=6), key=worth)
+    assert decode_bio(labels, rows, breaks, touching=2.0, opening=0.2) == [labels[i] for i in best]

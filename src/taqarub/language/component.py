@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+from spacy.attrs import SPACY
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from .clitics import split_by_rule
 from .doc import carry
-from .encoder import Encoder, Reading, model_folder
-from .forms import Forms
+from .encoder import Encoder, model_folder
 from .heads import HeadOutput
-from .labels import CLITIC_POS, OPENING, TOUCHING, decode_bio, spans, split_word
-from .lemmas import apply_script
-from .normal import fold_word
+from .labels import OPENING, TOUCHING, decode_bio, spans
 from .sentences import sentence_starts
+from .tokens import Surface, Tokens, tokens
 from .words import set_norms
 
 # Heads that later stages ask for; the others are used up here
@@ -90,88 +89,32 @@ class Words:
         return carry(doc, new)
 
     def _by_model(self, doc: Doc, encoder: Encoder) -> Doc:
-        surface = [token.text for token in doc]
-        trailing = [bool(token.whitespace_) for token in doc]
-        flags = sentence_starts(surface, trailing)
-        solid = [not word.isspace() for word in surface]
-        places = [at for at, is_word in enumerate(solid) if is_word]
-        words = [surface[at] for at in places]
-        spaced = [at == 0 or trailing[at - 1] or not solid[at - 1] for at in places]
-        reading = encoder.read(words, spaced, [flags[at] for at in places])
-        build = _Builder(surface, trailing, flags, solid)
-        build.words(reading, encoder.labels, encoder.forms)
-        new = build.doc(doc.vocab)
-        new._.heads = HeadOutput(
-            np.array(build.owner, dtype=np.int32).clip(0, max(len(words) - 1, 0)),
-            reading.windows,
-            encoder.labels,
-            {head: reading.log_probs[head] for head in _SHOWN if head in reading.log_probs},
-            encoder.link_arrays(reading.links),
-        ) if words else None
-        _set_entities(new, build, reading, encoder.labels, [flags[at] for at in places])
+        surface = _surface(doc)
+        words = surface.words()
+        starts = surface.starts[surface.places]
+        reading = encoder.read(words, surface.spaced(), starts.tolist())
+        found = tokens(surface, reading, encoder.labels, encoder.forms)
+        new = found.doc(doc.vocab)
+        if words:
+            shown = {head: reading.log_probs(head) for head in _SHOWN if head in reading.scores}
+            new._.heads = HeadOutput(
+                found.owner, reading.windows, encoder.labels, shown, encoder.link_arrays(reading.links)
+            )
+            _set_entities(new, found, shown["ner"], encoder.labels["ner"], starts)
         return carry(doc, new)
 
 
-class _Builder:
-    """Collects the tokens of the new Doc, word by word."""
-
-    def __init__(self, surface: list[str], trailing: list[bool], flags: list[bool], solid: list[bool]):
-        self.surface, self.trailing, self.flags, self.solid = surface, trailing, flags, solid
-        self.texts: list[str] = []
-        self.spaces: list[bool] = []
-        self.starts: list[bool | int | None] = []
-        self.pos: list[str] = []
-        self.lemmas: list[str] = []
-        self.owner: list[int] = []  # word of each token
-        self.stems: list[int] = []  # token of each word's stem
-        self.lasts: list[int] = []  # last token of each word
-
-    def words(self, reading: Reading, labels: dict[str, tuple[str, ...]], forms: Forms) -> None:
-        """Add every surface token, split by the model's scores."""
-        prefix, suffix = reading.log_probs["prefix"], reading.log_probs["suffix"]
-        clitic = (prefix.argmax(1) != 0) | (suffix.argmax(1) != 0)
-        pos = [labels["pos"][i] for i in reading.log_probs["pos"].argmax(1)]
-        scripts = [labels["lemma"][i] for i in reading.log_probs["lemma"].argmax(1)]
-        at = -1
-        for word, space, start, is_word in zip(self.surface, self.trailing, self.flags, self.solid, strict=True):
-            if not is_word:
-                self._add(word, space, start, "SPACE", word, at)
-                continue
-            at += 1
-            before, stem, after = split_word(word, prefix[at], suffix[at]) if clitic[at] else ((), word, "")
-            if before and forms.spoils(word, stem + after):
-                before, stem, after = (), word, ""
-            for piece in before:
-                self._add(piece, False, start, CLITIC_POS.get(fold_word(piece), "PART"), fold_word(piece), at)
-                start = False
-            self.stems.append(len(self.texts))
-            self._add(stem, space and not after, start, pos[at], apply_script(scripts[at], fold_word(stem)), at)
-            if after:
-                self._add(after, space, False, "PRON", fold_word(after), at)
-            self.lasts.append(len(self.texts) - 1)
-
-    def _add(self, text: str, space: bool, start: bool, pos: str, lemma: str, owner: int) -> None:
-        self.texts.append(text)
-        self.spaces.append(space)
-        self.starts.append(start)
-        self.pos.append(pos)
-        self.lemmas.append(lemma)
-        self.owner.append(owner)
-
-    def doc(self, vocab) -> Doc:
-        """The new Doc, without entities."""
-        new = Doc(
-            vocab, words=self.texts, spaces=self.spaces, sent_starts=self.starts, pos=self.pos, lemmas=self.lemmas
-        )
-        set_norms(new)
-        return new
+def _surface(doc: Doc) -> Surface:
+    texts = [token.text for token in doc]
+    trailing = doc.to_array(SPACY).astype(bool)
+    solid = [not text.isspace() for text in texts]
+    starts = np.array(sentence_starts(texts, trailing.tolist()), dtype=bool)
+    return Surface(texts, trailing, starts, np.flatnonzero(solid))
 
 
-def _set_entities(doc: Doc, build: _Builder, reading: Reading, labels: dict[str, tuple[str, ...]], starts: list[bool]) -> None:
+def _set_entities(doc: Doc, found: Tokens, log_probs: np.ndarray, labels: tuple[str, ...], starts: np.ndarray) -> None:
     """Raw entities: from the stem of the first word to the end of the last."""
-    if not build.stems:
-        return
-    tags = decode_bio(labels["ner"], reading.log_probs["ner"], np.array(starts), TOUCHING, OPENING)
+    tags = decode_bio(labels, log_probs, starts, TOUCHING, OPENING)
     doc.set_ents(
-        [Span(doc, build.stems[begin], build.lasts[end - 1] + 1, label=kind) for begin, end, kind in spans(tags)]
+        [Span(doc, found.stems[begin], found.lasts[end - 1] + 1, label=kind) for begin, end, kind in spans(tags)]
     )

@@ -16,11 +16,14 @@ import msgspec
 import numpy as np
 
 from ..records import TaqarubError
-from .forms import FEATURES, Forms
+from .forms import Forms
+from .layout import Table
 from .pieces import Pieces
 from .windows import cut_points
 
 NAMED = ("fast", "accurate")
+FORMAT = 2  # of a model folder
+LONGEST_WINDOW = 510  # pieces: the encoder has 512 places
 
 
 class Meta(msgspec.Struct, kw_only=True):
@@ -39,11 +42,19 @@ class Meta(msgspec.Struct, kw_only=True):
 
 @dataclass
 class Reading:
-    """Scores of one text's surface words. `log_probs`: head -> [words, labels]; `links`: [words, 2 × width × links]."""
+    """Scores of one text's surface words. `scores`: head -> [words, labels], before any softmax; `links`:
+    [words, 2 × width × links].
+    """
 
-    log_probs: dict[str, np.ndarray]
+    scores: dict[str, np.ndarray]
     links: np.ndarray
     windows: np.ndarray
+
+    def log_probs(self, head: str) -> np.ndarray:
+        """Natural log of the probabilities, [words, labels]."""
+        scores = self.scores[head]
+        shifted = scores - scores.max(axis=1, keepdims=True, initial=-np.inf)
+        return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
 
 
 def model_folder(name: str | Path) -> Path:
@@ -71,8 +82,12 @@ class Encoder:
 
         self.folder = model_folder(name)
         self.meta = msgspec.json.decode((self.folder / "meta.json").read_bytes(), type=Meta)
-        self.pieces = Pieces(self.folder / "tokenizer.json")
+        if self.meta.format != FORMAT:
+            raise TaqarubError(
+                f"{self.folder}: a model of format {self.meta.format}, this version reads {FORMAT}: train or export it anew"
+            )
         self.forms = Forms(self.folder / "forms.tsv")
+        self._table = Table(Pieces(self.folder / "tokenizer.json"), self.forms)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -85,7 +100,8 @@ class Encoder:
             str(self.folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self.labels = {name: tuple(labels) for name, labels in self.meta.heads.items()}
-        self._cuts = np.cumsum([len(labels) for labels in self.labels.values()])[:-1]
+        *self._cuts, self._width = itertools.accumulate(map(len, self.labels.values()))
+        self._reach = 2 * self.meta.width * len(self.meta.links)
         self._distance = np.array(self.meta.distance, dtype=np.float32)
 
     def read(self, words: list[str], spaced: list[bool], starts: list[bool]) -> Reading:
@@ -95,40 +111,27 @@ class Encoder:
             words: surface words without white space; spaced: whether white space stands before each; starts: whether
                 it begins a sentence.
         """
-        cuts = cut_points(starts) if words else [0]
-        tags, links = [], []
-        for begin, end in itertools.pairwise(cuts):
-            tag, link = self._run(words[begin:end], spaced[begin:end], starts[begin:end])
-            tags.append(tag)
-            links.append(link)
-        total = sum(len(labels) for labels in self.labels.values())
-        scores = np.concatenate(tags) if tags else np.zeros((0, total), dtype=np.float32)
+        if not words:
+            tags, links = np.zeros((0, self._width), np.float32), np.zeros((0, self._reach), np.float32)
+            return Reading(self._split(tags), links, np.zeros(0, np.int32))
+        cuts = cut_points(starts)
+        rows, begins = self._table.rows(words, spaced), np.array(starts)
+        windows = [self._run(rows[a:b], begins[a:b]) for a, b in itertools.pairwise(cuts)]
+        tags, links = (np.concatenate(parts) for parts in zip(*windows, strict=True))
         sizes = np.diff(cuts)
-        return Reading(
-            dict(zip(self.labels, map(_log_softmax, np.split(scores, self._cuts, axis=1)), strict=True)),
-            np.concatenate(links) if links else np.zeros((0, 2 * self.meta.width * len(self.meta.links)), np.float32),
-            np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
-        )
+        return Reading(self._split(tags), links, np.repeat(np.arange(len(sizes), dtype=np.int32), sizes))
 
-    def _run(self, words: list[str], spaced: list[bool], starts: list[bool]) -> tuple[np.ndarray, np.ndarray]:
-        ids, first, last = self.pieces.lay_out(words, spaced, starts)
-        if len(ids) > 510:  # words of very many pieces: read it in two halves rather than cut it off
-            half = len(words) // 2
-            parts = [self._run(words[a:b], spaced[a:b], starts[a:b]) for a, b in ((0, half), (half, len(words)))]
+    def _split(self, tags: np.ndarray) -> dict[str, np.ndarray]:
+        return dict(zip(self.labels, np.split(tags, self._cuts, axis=1), strict=True))
+
+    def _run(self, rows: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        layout = self._table.lay_out(rows, starts)
+        if len(layout.ids) > LONGEST_WINDOW:  # words of very many pieces: read it in two halves rather than cut it off
+            half = len(rows) // 2
+            parts = [self._run(rows[a:b], starts[a:b]) for a, b in ((0, half), (half, len(rows)))]
             return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
-        known = np.zeros((len(ids), FEATURES), dtype=np.int64)
-        known[first] = [self.forms.features(word) for word in words]
-        tags, links = self._session.run(
-            None,
-            {
-                "ids": np.array([ids], dtype=np.int64),
-                "mask": np.ones((1, len(ids)), dtype=np.float32),
-                "first": np.array([first], dtype=np.int64),
-                "last": np.array([last], dtype=np.int64),
-                "forms": known[None],
-            },
-        )
-        return tags[0], links[0]
+        tags, links = self._session.run(None, layout.inputs())
+        return tags, links
 
     def link_arrays(self, links: np.ndarray) -> dict[str, tuple[np.ndarray, np.ndarray, np.ndarray, float]]:
         """The links of `Reading.links` by name, as HeadOutput takes them."""
@@ -142,8 +145,3 @@ class Encoder:
             )
             for at, name in enumerate(self.meta.links)
         }
-
-
-def _log_softmax(scores: np.ndarray) -> np.ndarray:
-    shifted = scores - scores.max(axis=1, keepdims=True, initial=-np.inf)
-    return shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -63,27 +64,42 @@ def allowed_clitics(word: str) -> tuple[np.ndarray, np.ndarray]:
     return before, after
 
 
-def split_word(word: str, prefix: np.ndarray, suffix: np.ndarray) -> tuple[tuple[str, ...], str, str]:
-    """The best split of a word that its letters allow.
+_PREFIX_LETTERS = np.array([len(prefix.replace("+", "")) for prefix in PREFIXES])
+_SUFFIX_LETTERS = np.array([len(suffix) for suffix in SUFFIXES])
+
+
+def split_words(
+    words: Sequence[str], prefix: np.ndarray, suffix: np.ndarray
+) -> list[tuple[tuple[str, ...], str, str]]:
+    """The best splits of words that their letters allow.
 
     Args:
-        word: surface word.
-        prefix, suffix: log probabilities over PREFIXES and SUFFIXES.
+        words: surface words.
+        prefix, suffix: scores (log probabilities but for a constant a word) [words, PREFIXES], [words, SUFFIXES].
 
     Returns:
-        (prefix pieces, stem, suffix), surface strings which joined give the word.
+        (prefix pieces, stem, suffix) of each, surface strings which joined give the word.
     """
-    before, after = allowed_clitics(word)
-    p = int(np.where(before, prefix, -1e9).argmax())
-    s = int(np.where(after, suffix, -1e9).argmax())
-    if len(PREFIXES[p].replace("+", "")) + len(SUFFIXES[s]) >= len(fold_word(word)):
-        if prefix[p] - prefix[0] >= suffix[s] - suffix[0]:
-            s = 0
-        else:
-            p = 0
-    return cut(word, PREFIXES[p], SUFFIXES[s])
+    if not words:
+        return []
+    before, after = (np.array(masks) for masks in zip(*map(allowed_clitics, words), strict=True))
+    rows = np.arange(len(words))
+    p = np.where(before, prefix, -1e9).argmax(1)
+    s = np.where(after, suffix, -1e9).argmax(1)
+    letters = np.array([len(fold_word(word)) for word in words])
+    nothing = _PREFIX_LETTERS[p] + _SUFFIX_LETTERS[s] >= letters  # would be left as a stem
+    stronger = prefix[rows, p] - prefix[:, 0] >= suffix[rows, s] - suffix[:, 0]
+    s[nothing & stronger] = 0
+    p[nothing & ~stronger] = 0
+    return [cut(word, PREFIXES[i], SUFFIXES[j]) for word, i, j in zip(words, p.tolist(), s.tolist(), strict=True)]
 
 
+def split_word(word: str, prefix: np.ndarray, suffix: np.ndarray) -> tuple[tuple[str, ...], str, str]:
+    """`split_words` of one word, its scores [PREFIXES] and [SUFFIXES]."""
+    return split_words([word], prefix[None], suffix[None])[0]
+
+
+@lru_cache(maxsize=65536)
 def cut(word: str, prefix: str, suffix: str) -> tuple[tuple[str, ...], str, str]:
     """Cut a surface word at the letters of its clitics; vowel signs stay with the letter before them."""
     pieces: list[str] = []
@@ -121,30 +137,43 @@ def decode_bio(
         touching: what a span costs that begins right after another.
         opening: what one costs that begins after O.
     """
-    count, width = log_probs.shape
+    count = len(log_probs)
     if count == 0:
         return []
+    begins = np.zeros(1, dtype=np.int64) if breaks is None else np.flatnonzero(np.append(True, breaks[1:count]))
+    sizes = np.diff(begins, append=count)
+    order = np.argsort(-sizes, kind="stable")  # stretches side by side, the longest first
+    begins, sizes = begins[order], sizes[order]
+    closed, penalty = _transitions(labels, touching, opening)
+    longest = int(sizes[0])
+    running = np.searchsorted(-sizes, -np.arange(longest)).tolist()  # how many stretches are longer than each step
+    best = np.empty((longest, len(labels), len(sizes)))  # of all paths that end in a label
+    best[0] = log_probs[begins].T + closed[:, None]
+    for step in range(1, longest):
+        here = running[step]
+        paths = best[step - 1, :, None, :here] + penalty[:, :, None]
+        np.add(np.maximum.reduce(paths, 0), log_probs[begins[:here] + step].T, out=best[step, :, :here])
+    found = np.zeros(count, dtype=np.int64)
+    path = np.zeros(len(sizes), dtype=np.int64)
+    ended = 0
+    for step in range(longest - 1, -1, -1):
+        here = running[step]
+        if ended:
+            path[:ended] = (best[step, :, :ended] + penalty[:, path[:ended]]).argmax(0)
+        path[ended:here] = best[step, :, ended:here].argmax(0)
+        found[begins[:here] + step] = path[:here]
+        ended = here
+    return [labels[i] for i in found.tolist()]
+
+
+@lru_cache(maxsize=64)
+def _transitions(labels: tuple[str, ...], touching: float, opening: float) -> tuple[np.ndarray, np.ndarray]:
+    """(what each label costs at a beginning [labels], what one after another does [labels, labels]), to be added."""
     kinds = np.array([label.partition("-")[2] for label in labels])
-    inside = np.array([label[0] == "I" for label in labels])
-    allowed = ~inside[None, :] | ((kinds[:, None] == kinds[None, :]) & (np.array([x[0] != "O" for x in labels]))[:, None])
-    begins, outside = np.array([label[0] == "B" for label in labels]), np.array([label == "O" for label in labels])
+    begins, inside, outside = (np.array([label[0] == mark for label in labels]) for mark in "BIO")
+    allowed = ~inside[None, :] | ((kinds[:, None] == kinds[None, :]) & ~outside[:, None])
     cost = np.where(outside[:, None], opening, touching) * begins[None, :]
-    penalty = np.where(allowed, -cost, -1e9)
-    closed = np.where(inside, -1e9, 0.0)
-    best = log_probs[0] + closed
-    back = np.zeros((count, width), dtype=np.int16)
-    for at in range(1, count):
-        if breaks is not None and breaks[at]:
-            back[at] = best.argmax()
-            best = best.max() + log_probs[at] + closed
-            continue
-        paths = best[:, None] + penalty
-        back[at] = paths.argmax(0)
-        best = paths.max(0) + log_probs[at]
-    path = [int(best.argmax())]
-    for at in range(count - 1, 0, -1):
-        path.append(int(back[at, path[-1]]))
-    return [labels[i] for i in reversed(path)]
+    return np.where(inside, -1e9, 0.0), np.where(allowed, -cost, -1e9)
 
 
 def spans(tags: list[str]) -> list[tuple[int, int, str]]:

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from .normal import fold
 
+UNCHANGED = "0||0|"  # the script of a stem that is its own lemma
+
 
 def lemma_script(stem: str, lemma: str) -> str:
     """How a stem becomes its lemma, both folded: letters cut and put on at either end, as "cut|put|cut|put"; "" where

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+from spacy.attrs import NORM
 from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
@@ -63,5 +65,7 @@ class Tokenizer:
 
 def set_norms(doc: Doc) -> None:
     """Give every token its folded form as `norm_`."""
-    for token in doc:
-        token.norm_ = fold_word(token.text)
+    if len(doc):
+        add = doc.vocab.strings.add
+        norms = [add(fold_word(token.text)) for token in doc]
+        doc.from_array([NORM], np.array(norms, dtype=np.uint64)[:, None])  # type: ignore[arg-type]

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import torch
 
-from ..encoder import Meta
-from ..forms import FEATURES
+from ..encoder import FORMAT, Meta
+from .batches import Batch
+from .calm import loudness
+from .graph import write_graph
 from .network import WIDTH, Network
-
-FORMAT = 1
 
 
 def export(
     network: Network, inventories: dict[str, tuple[str, ...]], source: Path, folder: Path, name: str,
-    licence: str, trained: dict[str, Any], skip: tuple[str, ...] = (),
+    licence: str, trained: dict[str, Any], skip: tuple[str, ...] = (), sample: Iterable[Batch] = (),
 ) -> None:  # fmt: skip
     """Write a model folder.
 
@@ -27,6 +26,7 @@ def export(
         inventories: labels of the network's heads, in its order.
         source: folder with tokenizer.json and forms.tsv.
         skip: heads that only served training (those of other corpora's tag sets); they are cut off.
+        sample: windows of news, to see which channels are loud (training.calm); without any, none is calmed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     heads = _cut_heads(network, skip)
@@ -38,10 +38,7 @@ def export(
     (folder / "meta.json").write_bytes(msgspec.json.format(msgspec.json.encode(meta), indent=1))
     for file in ("tokenizer.json", "forms.tsv"):
         shutil.copyfile(source / file, folder / file)
-    with tempfile.TemporaryDirectory() as scratch:
-        plain = Path(scratch) / "plain.onnx"
-        write_onnx(network, plain)
-        quantise(plain, folder / "model.onnx")
+    write_graph(network, folder / "model.onnx", loudness(network, sample))
 
 
 def _cut_heads(network: Network, skip: tuple[str, ...]) -> list[str]:
@@ -59,32 +56,3 @@ def _cut_heads(network: Network, skip: tuple[str, ...]) -> list[str]:
     network.tags.out_features = len(rows)
     network.head_names, network.head_sizes = tuple(n for n, _ in keep), tuple(s for _, s in keep)
     return [n for n, _ in keep]
-
-
-def write_onnx(network: Network, path: Path) -> None:
-    """The network as ONNX in float32, batch, pieces and words of any size."""
-    network.eval()
-    ids = torch.randint(5, 500, (2, 30))
-    first = torch.arange(20)[None].repeat(2, 1)
-    forms = torch.zeros((2, 30, FEATURES), dtype=torch.int64)
-    batch, pieces, words = torch.export.Dim("batch"), torch.export.Dim("pieces", max=512), torch.export.Dim("words")
-    program = torch.onnx.export(
-        network, (ids, torch.ones(2, 30), first, first + 1, forms), dynamo=True,
-        input_names=["ids", "mask", "first", "last", "forms"], output_names=["tags", "links"],
-        dynamic_shapes={
-            "ids": {0: batch, 1: pieces}, "mask": {0: batch, 1: pieces}, "first": {0: batch, 1: words},
-            "last": {0: batch, 1: words}, "forms": {0: batch, 1: pieces},
-        },
-    )  # fmt: skip
-    assert program is not None
-    program.save(str(path))
-
-
-def quantise(plain: Path, path: Path) -> None:
-    """Weights to int8, one scale a channel; activations are scaled as they come."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    quantize_dynamic(
-        str(plain), str(path), weight_type=QuantType.QInt8, per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True},
-    )  # fmt: skip

@@ -23,6 +23,7 @@ from ..forms import Forms
 from ..labels import HEADS, LINKS
 from ..pieces import Pieces
 from . import corpora
+from .batches import lay_out
 from .card import write_card
 from .distill import copy_teacher, student_loss, unlabelled_windows
 from .export import export
@@ -37,6 +38,7 @@ from .vocabulary import count_pieces, cut_vocabulary
 from .weights import read_weights
 from .windows import Window
 
+_SAMPLE = 60  # windows that the export looks at
 CLOSED = "sn-"  # ids of articles from a non-commercial corpus begin so
 
 
@@ -225,7 +227,11 @@ def run(
     trained = describe(config, data.train, scores, fold, openly)
     if start is not None:
         trained["before"] = json.loads((start / "model/meta.json").read_text(encoding="utf-8"))["trained"]
-    export(network, data.inventories, folder, folder / "model", config.name, licence, trained, tuple(config.skip))
+    sample = random.Random(config.schedule.seed).sample(data.train, min(_SAMPLE, len(data.train)))
+    export(
+        network, data.inventories, folder, folder / "model", config.name, licence, trained, tuple(config.skip),
+        (lay_out([window], pieces, forms) for window in sample),
+    )  # fmt: skip
     write_card(folder / "model", config.name, licence, trained)
     return scores
 
