@@ -2,8 +2,10 @@
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 from spacy.util import filter_spans
 
+from taqarub.language.words import set_norms
 from taqarub.names import component, spelling  # noqa: F401
 from taqarub.reading import to_doc
 from taqarub.records import Article
@@ -28,6 +30,7 @@ def read():
         doc.set_ents(filter_spans(spans))
         return names(doc)
 
+    make.vocab, make.names = nlp.vocab, names
     return make
 
 
@@ -382,3 +385,15 @@ def test_a_name_with_bila_in_it(read):
 @pytest.mark.parametrize(("phrase", "parts"), [("مراسلون بلا حدود", "مراسلون ب لا حدود"), ("مجموعه الدعم لسوريا", "مجموعه الدعم ل سوريا")])
 def test_names_as_they_read_with_clitics_split(phrase, parts):
     assert spelling.parted(phrase, {"سوريا"}) == parts
+
+
+@pytest.mark.parametrize("text", ["ب ان كي مون", "بان كي مون"])
+def test_a_name_whose_first_letter_was_cut_off(read, text):
+    spaces = [False, True, True, True] if text.startswith("ب ") else [True, True, True]
+    doc = Doc(read.vocab, words=[*text.split(), "يزور"], spaces=[*spaces[: len(text.split())], False])
+    set_norms(doc)
+    assert read.names(doc)._.entities[0].name == "Ban Ki-moon"
+
+
+def test_praise_of_god_names_nobody(read):
+    assert read("دعاء", "سأل العلي القدير أن يحفظ البلاد.", PER="العلي القدير")._.entities == []

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from spacy.attrs import IDX, LENGTH, NORM, SENT_START, SPACY
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -90,6 +91,11 @@ class Matcher:
             for phrase, senses in book.senses.items()
             if " " not in phrase and senses[0].actor and senses[0].actor.kind == "state" and phrase not in book.ambiguous
         }
+        self._torn: dict[tuple[str, str], set[str]] = {}
+        for phrase in book.senses:
+            first, _, rest = phrase.partition(" ")
+            if rest and first[0] in CLITICS and len(first) > 2 and first[1:] in book.words:
+                self._torn.setdefault((first[0], first[1:]), set()).add(rest.partition(" ")[0])
         self._beginnings = {phrase.split(" ", 1)[0] for phrase in book.senses if phrase.startswith("ل")}
 
     def __call__(self, doc: Doc) -> View:
@@ -117,7 +123,8 @@ class Matcher:
         sentence: list[int] = []
         number, joined, before = 0, False, ""
         known_words = self.book.words
-        for norm, at, length, space, opens in columns.tolist():
+        rows = columns.tolist()
+        for index, (norm, at, length, space, opens) in enumerate(rows):
             if opens == 1:
                 number += 1
             known = forms.get(norm)
@@ -130,7 +137,12 @@ class Matcher:
             if joined and before == "ل" and word[0] == "ل" and len(word) > 3 and self._hides_article(word):
                 word, prefix = "ا" + word, 0
                 at, length = at + 1, length - 1  # the name begins after the ل that hides its article
-            if joined and before in CLITICS and word not in known_words and before + word in known_words:
+            if (
+                joined
+                and before in CLITICS
+                and before + word in known_words
+                and (word not in known_words or self._is_torn(before, word, strings, rows[index + 1 : index + 2]))
+            ):
                 words[-1] = before = before + word  # split where nothing was to split: و|اشنطن, ف|التر
                 ends[-1] = at + length
                 joined = not space
@@ -152,6 +164,11 @@ class Matcher:
                 before = word
             joined = not space
         return View(text, words, starts, ends, glued, sentence)
+
+    def _is_torn(self, clitic: str, word: str, strings: StringStore, after: list[list[int]]) -> bool:
+        """Whether a clitic is the first letter of a name that goes on with the next word: ب|ان كي مون."""
+        following = self._torn.get((clitic, word))
+        return bool(following and after and strings[after[0][0] % (1 << 64)] in following)
 
     def _hides_article(self, word: str) -> bool:
         """Whether a word after ل is one with an article whose alef is gone: ل|لأمم, ل|لتحرير, but not ل|لبنان."""
