@@ -18,6 +18,7 @@ STORY, ACTORS, EVENTS, FILES = 0.4, 0.35, 0.15, 0.1  # what each weighs; they ad
 _HEADLINE, _LEAD, _REST = 1.5, 1.0, 0.75  # how much a mention weighs, by where it stands
 _LEAD_ENDS = 500  # characters of the body
 _BEHIND = 0.5  # the state or body behind a person or an organisation counts half
+_STATE = 0.7  # a state that is named says less than a person or a body: many headlines of a day have it by the way
 _LEAST = 0.05  # rarity of an actor that stands in every other article
 
 
@@ -66,7 +67,7 @@ def ties(record: Record | Known, also: Iterable[tuple[str, str | None]] = ()) ->
 
     for one in record.entities:
         if one.type == "GPE" and one.code:  # Moscow, Russia and the Russians are one actor
-            add(None, one.code, place(one.start), 1.0)
+            add(None, one.code, place(one.start), _STATE)
         elif one.type != "MEDIA" and one.name:
             add(one.name, one.code, place(one.start), _BEHIND)
     for said in record.statements:
