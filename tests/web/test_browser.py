@@ -34,7 +34,9 @@ def tab(browser):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("place", ["/", "/files/syria", "/articles/one", "/search?q=روسيا", "/actor/RUS", "/actor/Sergey%20Lavrov"])
+@pytest.mark.parametrize(
+    "place", ["/", "/files/syria", "/articles/one", "/search?q=روسيا", "/actor/RUS", "/actor/Sergey%20Lavrov", "/api/docs"]
+)
 def test_no_serious_fault(tab, address, place, language):
     said = []
     tab.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
@@ -46,3 +48,17 @@ def test_no_serious_fault(tab, address, place, language):
     faults = tab.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
     serious = [(f["id"], f["nodes"][0]["html"]) for f in faults if f["impact"] in ("serious", "critical")]
     assert serious == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_no_serious_fault_where_there_is_nothing(tab, tmp_path, serve, language):
+    path = str(tmp_path / "empty.db")
+    open_database(path, write=True).close()
+    places = ["/", "/search", "/brief", "/review", "/no-such-page"]
+    with serve(path) as address:
+        for place in places:
+            tab.goto(f"{address}{place}?lang={language}")
+            assert tab.is_visible("h1") and tab.evaluate("document.dir") == ("rtl" if language == "ar" else "ltr")
+            tab.evaluate(AXE)
+            faults = tab.evaluate("axe.run(document, {resultTypes: ['violations']}).then(r => r.violations)")
+            assert [(place, f["id"]) for f in faults if f["impact"] in ("serious", "critical")] == []

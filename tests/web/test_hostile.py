@@ -21,6 +21,7 @@ NAMES = [
 PLACES = [
     "/", "/moved", "/files/syria", "/files/syria/day", "/files/{}", "/actor/RUS", "/actor/{}", "/actor/Sergey Lavrov", "/articles/visit/1",
     "/articles/{}", "/search", "/search/facets", "/mention", "/told",
+    "/brief", "/files/syria/feed.atom", "/files/{}/feed.atom", "/review", "/review/articles/{}", "/review/item", "/review/log",
 ]  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def test_no_address_breaks_a_page(known_desk, seed):
         query = urlencode([(dice.choice(NAMES), dice.choice(VALUES)) for _ in range(dice.randint(0, 5))])
         answer = client.get(f"{place}?{query}", follow_redirects=False)
         assert answer.status_code < 500, f"{place}?{query}"
-        if answer.headers["content-type"].startswith("text/html"):
+        if answer.headers.get("content-type", "").startswith("text/html"):
             assert "<script>alert" not in answer.text, f"{place}?{query}"
         answered += answer.status_code == 200
     assert answered > 20

@@ -93,6 +93,58 @@ def test_a_corrected_event_shows_in_every_figure_with_who_and_when(client, path)
     assert ("AID", ["RUS", "TUR"]) in [(row["type"], row["source"]) for row in rows]
 
 
+def test_a_correction_shows_in_every_page_and_export_after_a_new_reading_too(client, path):
+    fields = {"kind": "AID/", "source": "TUR", "target": "SYR", "file": "syria"}
+    post(client, "say", article="a/1", item=key(path, "event"), action="correct", **fields)
+    machine = stored(path)[0]
+    for again in (False, True):
+        if again:
+            with open_database(path, write=True) as database:
+                paragraphs = machine.text[machine.body_start :].split("\n")
+                article = Article(id="a/1", headline=machine.headline, published="2018-07-16", outlet=machine.outlet, paragraphs=paragraphs)
+                ingest(database, ["given"], lambda name, article=article: [article], Options(PipelineReader(None), again=True))
+        days = "from=2018-07-01&to=2018-07-31"
+        wanted = ("AID", ["TUR"], ["SYR"])
+        for place in (f"/files/syria?a=SYR&b=TUR&{days}&format=json&list=moves", "/actor/TUR?span=all&format=json"):
+            rows = client.get(place).json()
+            assert wanted in [(row["type"], row["source"], row["target"]) for row in rows], place
+        told = client.get("/api/v1/events?file=syria").json()["items"]
+        assert wanted in [(row["type"], row["source"], row["target"]) for row in told]
+        assert any(e["type"] == "AID" for e in client.get("/api/v1/articles/a%2F1").json()["events"])
+        near = client.get("/api/v1/files/syria/closeness?a=SYR&b=TUR").json()
+        assert near["values"][-1] > 0 if "values" in near else near["days"][-1]["closeness"] > 0
+        brief = client.get("/brief?file=syria&day=2018-07-16&format=json").json()
+        assert wanted in [(row["type"], row["source"], row["target"]) for row in brief["happened"]]
+        assert "a/1" in [hit["id"] for hit in client.get("/search?type=AID&actor=TUR&format=json").json()]
+        assert "Provide aid" in client.get(f"/files/syria?a=SYR&b=TUR&{days}&format=icews&list=moves").text
+        assert "AID" in client.get(f"/files/syria?a=SYR&b=TUR&{days}&format=polecat&list=moves").text
+        client.post("/review/done", data={"csrf": token(client), "article": "a/1"})
+        packed = zipfile.ZipFile(io.BytesIO(client.get("/review/gold.zip").content))
+        gold = json.loads(packed.read("gold.jsonl"))
+        assert wanted in [(e["type"], e["source"], e["target"]) for e in gold["events"]]
+
+
+def test_why_something_is_refused_is_told_in_the_language_of_the_page(client, path):
+    from pathlib import Path
+
+    import taqarub
+    from taqarub.store.errors import Refused
+    from taqarub.web.words import refusal, words_in
+
+    item = key(path, "event")
+    for language, words in (("ar", "ليس تاريخًا"), ("en", "is no day")):
+        client.cookies.set("lang", language)
+        answer = post(client, "say", script=True, article="a/1", item=item, action="correct", date="أمس")
+        alert = re.search(r'role="alert"[^>]*>(.*?)</p>', answer.text)[1]
+        assert words in alert and "\u2068أمس\u2069" in alert
+    code = "".join(file.read_text(encoding="utf-8") for file in Path(taqarub.__file__).parent.rglob("*.py"))
+    keys = set(re.findall(r'Refused\(\s*"(\w+)"', code))
+    assert len(keys) >= 15
+    for language in ("ar", "en"):
+        assert all(words_in(language).has(f"refused.{name}") for name in keys)
+        assert bool(re.search("[a-z]", refusal(Refused("nothing", "nothing is corrected"), words_in(language)))) == (language == "en")
+
+
 def test_only_what_differs_is_a_correction(client, path):
     name = key(path, "entity")
     record, _ = stored(path)

@@ -9,8 +9,9 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from ..events.plover import table as plover
-from ..records import Entity, EntityType, Event, Form, Record, Span, Speaker, Statement, Status, TaqarubError
+from ..records import Entity, EntityType, Event, Form, Record, Span, Speaker, Statement, Status
 from .anchors import FIELDS, KINDS, Anchor, Item, find, items_of, locate, same_identity, same_name
+from .errors import Refused
 from .follow import SIDES, followed
 
 Action = Literal["confirm", "correct", "remove", "add"]
@@ -56,26 +57,27 @@ def checked(correction: Correction) -> Correction:
     """The correction, if an item can be of what it says.
 
     Raises:
-        TaqarubError: a field is unknown or has a value it cannot have; the message says which.
+        Refused: a field is unknown or has a value it cannot have; the message says which.
     """
     value, layer = correction.value, correction.layer
     if layer == "article" and correction.action != "confirm":
-        raise TaqarubError("an article as a whole can only be confirmed")
+        raise Refused("whole", "an article as a whole can only be confirmed")
     if unknown := set(value) - ALLOWED[layer]:
-        raise TaqarubError(f"{layer} has no field {sorted(unknown)[0]}")
+        raise Refused("field", f"{layer} has no field {sorted(unknown)[0]}", layer=layer, field=sorted(unknown)[0])
     if correction.action == "correct" and not set(value) - {"scope"}:
-        raise TaqarubError("nothing is corrected")
+        raise Refused("nothing", "nothing is corrected")
     if not correction.author.strip():
-        raise TaqarubError("a correction needs an author")
+        raise Refused("author", "a correction needs an author")
     for name, given in value.items():
         _check(layer, name, given)
     if layer == "event" and (correction.action == "add" or "type" in value):
         if value.get("type") not in {kind for kind, _ in plover()}:
-            raise TaqarubError(f"type: {value.get('type')} is no type of PLOVER")
+            raise Refused("type", f"type: {value.get('type')} is no type of PLOVER", value=str(value.get("type")))
         if (value["type"], value.get("mode")) not in plover():
-            raise TaqarubError(f"mode: {value['type']} has no mode {value.get('mode')}")
+            mode = str(value.get("mode"))
+            raise Refused("mode", f"mode: {value['type']} has no mode {mode}", type=str(value["type"]), value=mode)
     if correction.action == "add" and layer == "entity" and not value.get("type"):
-        raise TaqarubError("type: a new entity needs one")
+        raise Refused("entity_type", "type: a new entity needs one")
     return correction
 
 
@@ -86,14 +88,15 @@ def _check(layer: str, name: str, value: Any) -> None:
     }  # fmt: skip
     if (layer, name) in choices:
         if value not in choices[layer, name]:
-            raise TaqarubError(f"{name}: {value} is none of {', '.join(choices[layer, name])}")
+            allowed = ", ".join(choices[layer, name])
+            raise Refused("choice", f"{name}: {value} is none of {allowed}", field=name, value=str(value), allowed=allowed)
     elif name in _CODES:
         if not isinstance(value, list) or not all(isinstance(code, str) and _is_code(code) for code in value):
-            raise TaqarubError(f"{name}: must be a list of actor codes")
+            raise Refused("codes", f"{name}: must be a list of actor codes", field=name)
     elif value is not None and (not isinstance(value, str) or len(value) > 300 or "\x00" in value):
-        raise TaqarubError(f"{name}: must be a short text")
+        raise Refused("short", f"{name}: must be a short text", field=name)
     elif name == "code" and value and not _is_code(value):
-        raise TaqarubError(f"code: {value} is no actor code")
+        raise Refused("code", f"code: {value} is no actor code", value=value)
 
 
 def _is_code(value: str) -> bool:

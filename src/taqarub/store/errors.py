@@ -32,6 +32,19 @@ class DatabaseError(TaqarubError):
     """A database that cannot be opened, read or written: one line that names it."""
 
 
+class Refused(TaqarubError):
+    """A request that cannot be met, told so that each language of the desk has words of its own for it.
+
+    Attributes:
+        key: what is amiss; the words are those of data/web/refused.toml.
+        values: what the words name.
+    """
+
+    def __init__(self, key: str, message: str, **values: str):
+        super().__init__(message)
+        self.key, self.values = key, values
+
+
 class Busy(DatabaseError):
     """Another process is writing to it: a matter of waiting."""
 

@@ -18,11 +18,12 @@ from datetime import UTC, datetime
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
-from ..records import Record, TaqarubError, from_json
+from ..records import Record, from_json
 from . import schema
 from .anchors import FIELDS, LETTERS, Anchor, Item, anchor_at, find, items_of, keys_of, span_of
 from .corrected import Correction, Overlay, checked, laid_over
 from .database import Database
+from .errors import Refused
 from .rows import Stored, to_stored
 
 WITHDRAW = "withdraw"  # action of the row that says who took a correction back; it has no effect itself
@@ -71,13 +72,13 @@ def correct(database: Database, correction: Correction) -> Correction:
         The correction with its number and time.
 
     Raises:
-        TaqarubError: there is no such article, its words do not stand in it, or it has a value that cannot be.
+        Refused: there is no such article, its words do not stand in it, or it has a value that cannot be.
     """
     checked(correction)
     with database.transaction() as connection:
         _, machine = _reading(connection, correction.article)
         if correction in Overlay(machine, [*_of(connection, [correction.article]), correction]).lost:
-            raise TaqarubError("these words do not stand in the article")
+            raise Refused("not_there", "these words do not stand in the article")
         correction.at = _now()
         key = connection.execute(schema.corrections.insert().values(
             article_id=correction.article, layer=correction.layer, anchor=_json(correction.anchor),
@@ -93,15 +94,15 @@ def withdraw(database: Database, number: int, author: str) -> Correction:
     """Take a correction back: it stays on record, with who took it back and when, and has no effect.
 
     Raises:
-        TaqarubError: there is none of this number, or nobody takes it back.
+        Refused: there is none of this number, or nobody takes it back.
     """
     c = schema.corrections.c
     if not author.strip():
-        raise TaqarubError("a withdrawal needs an author")
+        raise Refused("author", "a withdrawal needs an author")
     with database.transaction() as connection:
         row = connection.execute(select(schema.corrections).where(c.number == number, c.action != WITHDRAW)).one_or_none()
         if row is None:
-            raise TaqarubError(f"there is no correction {number}")
+            raise Refused("no_correction", f"there is no correction {number}", number=str(number))
         if not row.withdrawn:
             connection.execute(update(schema.corrections).where(c.number == number).values(withdrawn=1))
             connection.execute(schema.corrections.insert().values(
@@ -147,7 +148,7 @@ def reading(database: Database, id: str) -> Record | None:
     with database.reading() as connection:
         try:
             return _reading(connection, id)[1]
-        except TaqarubError:
+        except Refused:
             return None
 
 
@@ -256,7 +257,7 @@ def _reading(connection: Connection, id: str) -> tuple[int, Record]:
         query.join_from(schema.articles, schema.readings, r.article == a.number, isouter=True).where(a.id == id)
     ).one_or_none()
     if row is None:
-        raise TaqarubError(f"there is no article {id}")
+        raise Refused("no_article", f"there is no article {id}", id=id)
     record = from_json(row.record)
     record.id = id
     return row.number, record

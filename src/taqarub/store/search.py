@@ -11,9 +11,10 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.sql.operators import custom_op
 
 from ..language.normal import Folded, fold
-from ..records import Record, TaqarubError, from_json
+from ..records import Record, from_json
 from . import fulltext, schema
 from .database import Database
+from .errors import Refused
 from .queries import Filters, matching
 from .terms import common_terms, text_terms, word_terms
 
@@ -51,7 +52,7 @@ def parse(query: str) -> list[list[str]]:
         phrases.extend([term] for term in text_terms(word))
     unique = {tuple(phrase): None for phrase in phrases if phrase}
     if not unique:
-        raise TaqarubError("the query has no word in it to search for")
+        raise Refused("no_word", "the query has no word in it to search for")
     telling = [list(phrase) for phrase in unique if len(phrase) > 1 or phrase[0] not in common_terms()]
     return telling or [list(phrase) for phrase in unique]
 

@@ -24,7 +24,7 @@ from .pages import actor, article, brief, file, files, review, search
 from .problems import faults, problem
 from .rendering import language_of, page
 from .security import install
-from .words import words_in
+from .words import refusal, words_in
 
 STATIC = Path(__file__).parent / "static"
 ROUTERS = (files, file, actor, article, search, brief, review, api)
@@ -128,7 +128,7 @@ def _tell_errors(app: FastAPI) -> None:
 
     @app.exception_handler(TaqarubError)
     def asked(request: Request, error: TaqarubError) -> Response:
-        return told(request, 400, str(error))
+        return told(request, 400, refusal(error, words_in(language_of(request))))
 
     @app.exception_handler(Exception)
     def broken(request: Request, error: Exception) -> Response:

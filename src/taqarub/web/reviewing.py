@@ -15,9 +15,10 @@ import msgspec
 from ..events.plover import table as plover
 from ..language.normal import fold
 from ..names.tables import ACTORS, rows, values
-from ..records import Entity, Event, Record, Statement, TaqarubError
+from ..records import Entity, Event, Record, Statement
 from ..store.anchors import Item, sentence_around, span_of
 from ..store.doubts import Doubt
+from ..store.errors import Refused
 from ..store.review import Correction, Reviewed
 
 PLAIN = {
@@ -177,7 +178,7 @@ def said_by(layer: str, form: Mapping[str, str], now: Item | None) -> dict[str, 
         now: the item; None for a new one.
 
     Raises:
-        TaqarubError: a code or a day is none.
+        Refused: a code or a day is none.
     """
     old = fields_of(now) if now else {}
     found: dict[str, Any] = {}
@@ -187,7 +188,7 @@ def said_by(layer: str, form: Mapping[str, str], now: Item | None) -> dict[str, 
             if name == "code" and given:
                 given = code_of(given)
             if name == "date" and given and not _DAY.fullmatch(given):
-                raise TaqarubError(f"date: {given} is no day; write it as 2018-07-16 or 2018-07")
+                raise Refused("day", f"date: {given} is no day; write it as 2018-07-16 or 2018-07", value=given)
             if given != (old.get(name) or None):
                 found[name] = given
     if layer == "event":
@@ -208,7 +209,7 @@ def codes_of(words: str) -> list[str]:
     """Actors as a form has them, "RUS، سوريا": their codes, each once.
 
     Raises:
-        TaqarubError: one of them is neither a code nor a name.
+        Refused: one of them is neither a code nor a name.
     """
     parts = [part.strip() for part in re.split(r"[,،;؛+\n]", words)]
     return list(dict.fromkeys(code_of(part) for part in parts if part))
@@ -218,7 +219,7 @@ def code_of(words: str) -> str:
     """The code of an actor who is named by code or by name, Arabic or English.
 
     Raises:
-        TaqarubError: there is no such actor.
+        Refused: there is no such actor.
     """
     if _CODE.fullmatch(words):
         return words
@@ -226,7 +227,7 @@ def code_of(words: str) -> str:
     if found is None and words.upper() in _by_name().values():
         found = words.upper()
     if found is None:
-        raise TaqarubError(f"{words} is neither a code nor a name of the book")
+        raise Refused("nobody", f"{words} is neither a code nor a name of the book", value=words)
     return found
 
 

@@ -8,6 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from ..records import TaqarubError
+from ..store.errors import Refused
+
 Language = Literal["ar", "en"]
 LANGUAGES: tuple[Language, ...] = ("ar", "en")
 
@@ -64,6 +67,16 @@ def words_in(language: Language) -> Words:
                 for key, pair in table.items():
                     flat[f"{group}.{key}"] = pair[place]
     return Words(language, flat)
+
+
+def refusal(error: TaqarubError, words: Words) -> str:
+    """Why something was not done, in the language of the page; what was given is isolated from the direction around it."""
+    if not isinstance(error, Refused):
+        return str(error)
+    values = {
+        name: f"\u2068{words.name('review', value) if name == 'field' else value}\u2069" for name, value in error.values.items()
+    }
+    return words(f"refused.{error.key}", **values)
 
 
 def choose(asked: str | None, cookie: str | None) -> Language:

@@ -18,6 +18,7 @@ from ...store import Database, Filters, open_database, review
 from ...store.anchors import LETTERS, Anchor, anchor_at, items_of, locate
 from ...store.corrected import Correction
 from ...store.doubts import queue, waiting
+from ...store.errors import Refused
 from ...store.gold import gold
 from ...store.review import State
 from ..desk import desk_of
@@ -26,7 +27,7 @@ from ..labels import file_slugs
 from ..queries.periods import day_or
 from ..rendering import language_of, page
 from ..reviewing import Card, card_of, card_of_doubt, fields_of, kinds, marked, said_by, standing
-from ..words import words_in
+from ..words import refusal, words_in
 
 router = APIRouter(prefix="/review", include_in_schema=False)
 SHOWN, LOGGED = 25, 60
@@ -82,15 +83,15 @@ def _say(request: Request, article: str, item: str, action: str, form: dict[str,
         try:
             value = said_by(found.layer, form, found.now or found.machine) if action == "correct" else {}
             if action == "correct" and not value:
-                raise TaqarubError(words_in(language_of(request))("review.same"))
+                raise Refused("same", "nothing in the form was changed")
             if action not in ("confirm", "correct", "remove"):
-                raise TaqarubError(f"action: {action}")
+                raise Refused("action", f"action: {action}", value=action)
             review.correct(database, Correction(
                 article=article, layer=found.layer, action=action, anchor=found.anchor, value=value,  # type: ignore[arg-type]
                 author=_author(request), note=" ".join(form.get("note", "").split())[:300] or None,
             ))  # fmt: skip
         except TaqarubError as failed:
-            error = str(failed)
+            error = refusal(failed, words_in(language_of(request)))
         state = _state(database, article)
     return _answered(request, state, item, error)
 
@@ -102,7 +103,7 @@ def withdraw(request: Request, number: int = Form(ge=1, le=2**62)) -> Response:
         try:
             gone = review.withdraw(database, number, _author(request))
         except TaqarubError as error:
-            raise HTTPException(404, str(error)) from error
+            raise HTTPException(404, refusal(error, words_in(language_of(request)))) from error
         state = _state(database, gone.article)
     item = next((each.key for each in state.items if any(c.number == number for c in each.corrections)), None)
     return _answered(request, state, item)
@@ -120,11 +121,11 @@ def add(request: Request, article: str = Form(max_length=2000), layer: str = For
         error, key = "", None
         try:
             if place is None:
-                raise TaqarubError(words_in(language_of(request))("review.not_there"))
+                raise Refused("not_there", "these words do not stand in the article")
             event, _, mode = kind.partition("/")
             value = {"entity": {"type": type}, "event": {"type": event, "mode": mode or None}}.get(layer, {})
             if layer not in LAYERS:
-                raise TaqarubError(f"layer: {layer}")
+                raise Refused("layer", f"layer: {layer}", value=layer)
             review.correct(database, Correction(
                 article=article, layer=layer, action="add", anchor=anchor_at(text, *place), value=value,  # type: ignore[arg-type]
                 author=_author(request),
@@ -132,7 +133,7 @@ def add(request: Request, article: str = Form(max_length=2000), layer: str = For
             state = _state(database, article)
             key = next((each.key for each in state.items if each.machine is None and each.anchor.start == place[0]), None)
         except TaqarubError as failed:
-            error = str(failed)
+            error = refusal(failed, words_in(language_of(request)))
     return _answered(request, state, key, error)
 
 
