@@ -74,6 +74,8 @@ def _records(path: Path) -> list[Record]:
 def _show(book: Book, entry: Actor) -> None:
     typer.echo(f"{entry.name}  [{entry.kind}, {entry.type}, {entry.code or 'no code'}]" + (f"  {entry.wikidata}" if entry.wikidata else ""))
     typer.echo("  names:  " + "، ".join((*entry.names, *entry.short)))
+    for term in entry.terms:
+        typer.echo(f"  {term.start} .. {'' if term.end.startswith('9999') else term.end:10}  {term.code}")
     for office in entry.offices:
         title = book.kinds[office.id].name if office.id in book.kinds else office.id
         of = book.state_names.get(office.of, office.of)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .book import Book
 
-_CODE = ("book.py", "loading.py", "spelling.py", "tables.py", "../language/normal.py")
+_CODE = ("actors.py", "book.py", "loading.py", "spelling.py", "tables.py", "../language/normal.py")
 _KEPT = 3  # files of other versions that stay beside the newest
 
 
