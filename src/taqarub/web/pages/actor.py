@@ -16,7 +16,7 @@ from .. import exporting
 from ..desk import Desk, desk_of
 from ..labels import FOREVER, actor_name, full_name, generic_codes, holders, is_state, known, office_name
 from ..queries import actor as asked
-from ..queries import voice
+from ..queries import company, voice
 from ..queries.actor import CODE, Counterpart, Who
 from ..queries.periods import Bounds, Period, bounds, day_or, shift
 from ..rendering import language_of, page, path
@@ -75,7 +75,7 @@ def actor(request: Request, key: str) -> Response:
                     "shade": _shades(found), "kind": kind, "facing": other}  # fmt: skip
 
         def beside() -> dict[str, Any]:
-            return {"quoting": kept("quoting", voice.quoting), "companions": kept("companions", asked.companions)}
+            return {"quoting": kept("quoting", voice.quoting), "companions": kept("companions", company.companions)}
 
         part = request.query_params.get("part")
         if part == "beside":
@@ -103,7 +103,7 @@ def _once(acting: dict[str, Any], beside: dict[str, Any]) -> dict[str, Any]:
 def mention(request: Request, article: str, who: str) -> Response:
     """Leads on to where an article names an actor first."""
     with desk_of(request).open() as database:
-        place = asked.mention(database, article, who)
+        place = company.mention(database, article, who)
     return RedirectResponse(f"/articles/{path(article)}" + (f"#e{place}" if place is not None else ""), 303)
 
 
@@ -235,7 +235,7 @@ def _exported(request: Request, desk: Desk, database: Database, who: Who, period
             for row in _named_first(rows)[:ROWS]
         ])  # fmt: skip
     if kind == "companions":
-        return exporting.table(request, name, [c._asdict() for c in asked.companions(database, who, period)])
+        return exporting.table(request, name, [c._asdict() for c in company.companions(database, who, period)])
     if kind == "outlets":
         return exporting.table(request, name, [
             {"outlet": q.outlet, "statements": q.statements, "article": q.said.article, "text": q.said.text}

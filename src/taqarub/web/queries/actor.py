@@ -81,16 +81,6 @@ class Counterpart(NamedTuple):
         return sum(self.types.values())
 
 
-class Companion(NamedTuple):
-    """Who is named in the same articles: in how many, and the last of them."""
-
-    name: str
-    code: str | None
-    type: str
-    articles: int
-    last: str
-
-
 def who_is(database: Database, key: str) -> Who | None:
     """Whom an address means; None where neither the record nor the book knows him."""
     m = schema.mentions.c
@@ -129,7 +119,7 @@ def _filters(who: Who, period: Period | None) -> Filters:
     return Filters(actors=[who.key], since=period.first if period else None, until=period.last if period else None)
 
 
-def _naming(who: Who) -> Select:
+def naming(who: Who) -> Select:
     """Numbers of the articles that name one by his name, or whose side is his code."""
     m, s = schema.mentions.c, schema.sides.c
     if who.named:
@@ -181,7 +171,7 @@ def _places(who: Who, period: Period | None) -> Select:
     a, s = schema.articles.c, schema.sides.c
     query = select(s.article, s.position).where(s.code == who.code).distinct()
     if who.named:
-        query = query.where(s.article.in_(_naming(who)))
+        query = query.where(s.article.in_(naming(who)))
     return query.join(schema.articles, a.number == s.article).where(*within(period)) if period else query
 
 
@@ -191,7 +181,7 @@ def _acting(who: Who, counterpart: str | None = None, type: str | None = None) -
     mine = select(s.position).where(s.article == e.article, s.position == e.position, s.code == who.code)
     holds: list[ColumnElement[bool]] = []
     if who.named:
-        holds += [e.article.in_(_naming(who)), mine.exists()]
+        holds += [e.article.in_(naming(who)), mine.exists()]
     elif counterpart is None:
         holds.append(_in_sides(who.code or ""))
     if counterpart:
@@ -232,7 +222,7 @@ def counterparts(database: Database, who: Who, period: Period | None) -> list[Co
     query = select(other.c.code, e.type, number).select_from(own).join(other, facing).join(schema.events, same)
     query = query.where(own.c.code == who.code, other.c.code != who.code).group_by(other.c.code, e.type)
     if who.named:
-        query = query.where(own.c.article.in_(_naming(who)))
+        query = query.where(own.c.article.in_(naming(who)))
     if period:
         query = query.join(schema.articles, a.number == own.c.article).where(*within(period))
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
@@ -276,42 +266,3 @@ def deeds(
         )
         for row in rows
     ]  # fmt: skip
-
-
-def companions(database: Database, who: Who, period: Period | None, limit: int = 24) -> list[Companion]:
-    """Who is named in the same articles most often: people, bodies and states, not towns or outlets.
-
-    A capital or a seat of government stands for its state, so all mentions of the state itself are left out.
-    """
-    a, m = schema.articles.c, schema.mentions.c
-    own = or_(m.name == who.key, m.code == who.key) if not who.named else m.name == who.key
-    number = func.count(func.distinct(m.article)).label("n")
-    query = select(m.name, m.code, m.type, number, func.max(m.article).label("last"))
-    query = query.where(m.article.in_(_naming(who)), m.type.in_(("PER", "ORG", "GPE")), m.name != "", ~own)
-    if period:
-        query = query.join(schema.articles, a.number == m.article).where(*within(period))
-    query = query.group_by(m.name, m.code, m.type).order_by(number.desc(), m.name).limit(limit * 8)
-    with database.reading() as connection:
-        rows = [row for row in connection.execute(query) if _somebody(row.name, row.type, row.code)][:limit]
-        found = connection.execute(select(a.number, a.id).where(a.number.in_([row.last for row in rows])))
-        ids = {row.number: row.id for row in found}
-    return [Companion(row.name, row.code or None, row.type, row.n, ids[row.last]) for row in rows]
-
-
-def _somebody(name: str, type: str, code: str | None) -> bool:
-    """Whether a name is that of somebody who can act: towns are none."""
-    if type != "GPE":
-        return True
-    entry = known(name, code)
-    return entry is not None and entry.kind == "state"
-
-
-def mention(database: Database, article: str, key: str) -> int | None:
-    """The place among an article's entities of the first that has a name or code; None where none has."""
-    from ...store.queries import record as stored
-
-    record = stored(database, article)
-    if record is None:
-        return None
-    return next((n for n, e in enumerate(record.entities) if key in (e.name, e.code) or (e.name is None and e.text == key)), None)
-
