@@ -48,3 +48,16 @@ def test_what_names_nobody_in_full_is_no_gap(given, text):
 def test_what_the_book_or_a_pattern_knows_is_no_gap(given):
     known = [person("سيرغي لافروف", by="book"), ("وزارة الغابات", "ORG", "Ministry", "FIN", None, "pattern"), ("رابطة الندى", "ORG", "x", None, None, "unknown")]
     assert [found.name for found in lacking([record(*known)], {"PER", "ORG"}, given)] == ["رابطة الندى"]
+
+
+def test_who_is_in_office_comes_first_then_who_is_named_most(given):
+    records = [
+        record(person("هارموند توغنبرغ"), person("كاسيان مولتكه"), person("كاسيان مولتكه"), person("تيمون غراهوف", role="artist"),
+               person("رولف شتاينبك", code="CHE", role="minister", by="role")),
+    ]  # fmt: skip
+    assert [found.name for found in lacking(records, {"PER"}, given)] == ["رولف شتاينبك", "كاسيان مولتكه", "تيمون غراهوف", "هارموند توغنبرغ"]
+
+
+def test_a_body_of_one_word_must_stand_in_two_articles(given):
+    once, twice = ("الرابحون", "ORG", "x", None, None, "unknown"), ("تراحم", "ORG", "y", None, None, "unknown")
+    assert [found.name for found in lacking([record(once, twice), record(twice)], {"ORG"}, given)] == ["تراحم"]

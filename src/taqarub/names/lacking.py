@@ -14,6 +14,8 @@ _ARABIC = re.compile("[\u0621-\u064a]{2}")
 # by whom a body was told without the book listing it: its kind, the state in its name
 _TOLD = (":book", ":pattern", ":pattern+context", ":ambiguous", ":type", ":state outlet", ":state outlet+context")
 
+_PRIVATE = frozenset(("private person", "artist", "athlete", "journalist", "expert", "cleric", "lawyer", "businessman", "suspect"))
+
 
 @dataclass
 class Lacking:
@@ -23,7 +25,7 @@ class Lacking:
         type: PER, ORG …
         spellings: as written, each with the number of articles.
         codes, roles: what the words beside it said, each with the number of articles.
-        articles: number of articles.
+        articles, mentions: number of articles, and of the places in them.
     """
 
     type: str
@@ -31,6 +33,7 @@ class Lacking:
     codes: Counter[str] = field(default_factory=Counter)
     roles: Counter[str] = field(default_factory=Counter)
     articles: int = 0
+    mentions: int = 0
 
     @property
     def name(self) -> str:
@@ -49,10 +52,11 @@ class Lacking:
 
 
 def lacking(records: Iterable[Record], types: Collection[str], given: Mapping[str, str]) -> list[Lacking]:
-    """Names that neither the book nor a pattern knows, by the number of articles, those of most first.
+    """Names that neither the book nor a pattern knows, by the number of articles, those of most first; of as many, those
+    who are in office by what the text says, then those named most often.
 
-    A person counts once an article, under his fullest name. Left out are a lone given name or surname, and words without
-    Arabic letters.
+    A person counts once an article, under his fullest name. Left out are a lone given name or surname, other names of one
+    word that stand in one article only (a bare noun as a rule), and words without Arabic letters.
 
     Args:
         records: records with entities.
@@ -61,26 +65,29 @@ def lacking(records: Iterable[Record], types: Collection[str], given: Mapping[st
     """
     groups: dict[tuple[str, str], list[Lacking]] = defaultdict(list)
     for record in records:
-        for entity in _fullest(record.entities, types, given):
+        for entity, mentions in _fullest(record.entities, types, given):
             alike = groups[entity.type, _key(entity.text)]
             group = next((g for g in alike if _same(g.spellings, entity.text, given)), None)
             if group is None:
                 alike.append(group := Lacking(entity.type))
             group.articles += 1
+            group.mentions += mentions
             group.spellings[" ".join(entity.text.split())] += 1
             group.codes.update([entity.code] if entity.code else [])
             group.roles.update([entity.role] if entity.role else [])
-    return sorted((g for alike in groups.values() for g in alike), key=lambda found: (-found.articles, found.name))
+    found = (group for alike in groups.values() for group in alike)
+    told = [g for g in found if g.articles > 1 or " " in g.name]
+    return sorted(told, key=lambda g: (-g.articles, g.role is None or g.role in _PRIVATE, -g.mentions, g.name))
 
 
-def _fullest(entities: Iterable[Entity], types: Collection[str], given: Mapping[str, str]) -> list[Entity]:
-    """One entity for each unknown name of an article, the one with most words."""
+def _fullest(entities: Iterable[Entity], types: Collection[str], given: Mapping[str, str]) -> list[tuple[Entity, int]]:
+    """One entity for each unknown name of an article, the one with most words, and how often the name stands there."""
     named: dict[tuple[str, str], list[Entity]] = defaultdict(list)
     for entity in entities:
         if entity.type in types and _unknown(entity) and _ARABIC.search(entity.text):
             named[entity.type, entity.name or entity.text].append(entity)
-    found = [max(same, key=lambda e: len(e.text.split())) for same in named.values()]
-    return [e for e in found if e.type != "PER" or _is_full(e.text, given)]
+    found = [(max(same, key=lambda e: len(e.text.split())), len(same)) for same in named.values()]
+    return [(e, count) for e, count in found if e.type != "PER" or _is_full(e.text, given)]
 
 
 def _unknown(entity: Entity) -> bool:
