@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 # the model that reading uses where none is asked for
-DEFAULT_MODEL = "accurate"
+DEFAULT_MODEL = "fast"
 
 EntityType = Literal["PER", "ORG", "GPE", "LOC", "MEDIA"]
 Form = Literal["direct", "indirect", "mixed"]

@@ -18,7 +18,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..records import DEFAULT_MODEL, Article
+from ..records import Article
 from .assemble import Proposal, again_features, proposals
 from .candidates import Candidate, Reading, read
 from .elsewhere import Options, add_elsewhere
@@ -241,7 +241,7 @@ def main() -> None:
     """Train on folders of gold and write the weights with their card."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("gold", type=Path, nargs="+")
-    parser.add_argument("--model", default=DEFAULT_MODEL, help="splits the words and tells their classes")
+    parser.add_argument("--model", default="accurate", help="splits the words and tells their classes")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "data/events/judge.json")
     arguments = parser.parse_args()
     from ..reading import pipeline
