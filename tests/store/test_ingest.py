@@ -2,6 +2,7 @@
 
 import json
 import signal
+import tracemalloc
 
 import pytest
 from desk import dump
@@ -142,3 +143,17 @@ def test_of_a_source_without_end_no_more_is_taken_than_is_read_soon(database, pr
     stored = counts(database)["articles"]
     assert stored >= 2 * room.COMMIT
     assert len(taken) <= stored + 2 * room.LOOKED_UP + processes * AHEAD * room.ITEMS
+
+
+def test_memory_is_flat_however_many_tiny_items_a_source_has(database):
+    held = []
+    tracemalloc.start()
+    try:
+        # words come again: the caches of stems, which have an end of their own, are not what is looked at
+        tiny = (article(f"t{number}", f"خبر {number % 50}") for number in range(40 * room.COMMIT))
+        ingest(database, ["x"], lambda name: tiny, Options(make), lambda state: held.append(tracemalloc.get_traced_memory()[0]))
+    finally:
+        tracemalloc.stop()
+    assert counts(database)["articles"] == 40 * room.COMMIT
+    early, late = max(held[4:12]), max(held[-8:])  # a quarter of the way, and at its end, when four times as much was read
+    assert late < early + 200_000  # bytes: 30 each of the items in between would be more
