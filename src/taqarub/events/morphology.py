@@ -194,7 +194,7 @@ def _passives(verb: Verb) -> Iterator[tuple[str, str]]:
         passive, present = p[:-2] + "ي" + p[-1], i[:-2] + "ا" + i[-1]
     elif len(p) >= 5 and p[-2] == "ا" and i[-2] == "ا" and p[0] == "ا":
         passive = p[:-2] + "ي" + p[-1]
-    elif len(p) == 4 and p[1] == "ا":
+    elif len(p) == 4 and p[1] == "ا" and p[0] != "و":  # ووصل is و + وصل in news, not the passive of واصل
         passive = p[0] + "و" + p[2:]
     elif len(p) == 5 and p[0] == "ت" and p[2] == "ا":
         passive = p[:2] + "و" + p[3:]
