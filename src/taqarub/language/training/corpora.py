@@ -17,6 +17,7 @@ _PROCLITICS = {"و", "ف", "ب", "ل", "ك", "س", "أ"}
 _ENCLITICS = set(SUFFIXES) - {""}
 _SUBJECTS = {"ت", "ون", "وا", "ا", "ن", "تم", "ين", "ان", "نا", "ي"}  # endings that Farasa calls PRON on verbs
 AQMAR_TYPES = ("PER", "ORG", "LOC", "MIS")
+ANERCORP_TYPES = ("PERS", "ORG", "LOC")
 _LONGEST = 110  # words in a window of a corpus that has only sentences or less
 WOJOOD_TYPES = ("PERS", "ORG", "GPE", "LOC", "FAC", "NORP", "OCC", "DATE", "TIME", "EVENT", "LAW")
 
@@ -212,3 +213,8 @@ def read_aqmar(path: Path) -> list[Window]:
 def read_wojood(path: Path) -> list[Window]:
     """The Wojood sample, outermost tags, on a head of their own."""
     return _entity_windows(path, "wojood", WOJOOD_TYPES, {}, dot_ends=False)
+
+
+def read_anercorp(path: Path) -> list[Window]:
+    """ANERcorp, on a head of its own: persons, organisations and places; the file has one sentence after another."""
+    return _entity_windows(path, "anercorp", ANERCORP_TYPES, {}, dot_ends=True)
