@@ -18,7 +18,7 @@ from .evidence import Evidence, days_between
 
 HALF_LIFE, SHRINKAGE = 30.0, 2.0
 RESAMPLES, LEVEL = 500, 0.90
-_AT_ONCE = 100  # resamples computed together: bounds memory
+_AT_ONCE = 200_000  # numbers computed together, resamples by days or by items: bounds memory
 CARRIES = 4  # half-lives after which a story no longer counts among those that carry a day
 
 
@@ -122,14 +122,13 @@ class Table:
 
     def sums(self, amounts: np.ndarray) -> np.ndarray:
         """Decayed sums day by day of amounts an item: (items,) or (resamples, items) -> (days,) or (resamples, days)."""
-        shape = (*amounts.shape[:-1], len(self.days))
-        result = np.zeros(shape)
+        result = np.zeros((len(self.days), *amounts.shape[:-1]))  # days first: the numbers of a day lie side by side
         if len(self):
             starts = np.flatnonzero(np.diff(self.day, prepend=-1))
-            result[..., self.day[starts]] = np.add.reduceat(amounts, starts, axis=-1)
-        for n in range(1, len(self.days)):
-            result[..., n] += self.rate * result[..., n - 1]
-        return result
+            result[self.day[starts]] = np.add.reduceat(amounts, starts, axis=-1).T
+        for n in range(1, len(result)):
+            result[n] += self.rate * result[n - 1]
+        return np.ascontiguousarray(result.T)
 
     def new_stories(self) -> np.ndarray:
         """Stories that became known on each day; those known before the first day are not among them."""
@@ -159,10 +158,12 @@ def _resampled(t: Table, k: float, resamples: int, seed: int) -> Iterator[np.nda
     """Closeness of resampled stories, (some resamples, days) at a time."""
     rng = np.random.default_rng(seed)
     kinds = int(t.stories.max()) + 1
-    for begin in range(0, resamples, _AT_ONCE):
-        times = rng.poisson(1.0, (min(_AT_ONCE, resamples - begin), kinds))[:, t.stories]
+    together = max(_AT_ONCE // max(len(t), len(t.days)), 1)
+    for begin in range(0, resamples, together):
+        times = rng.poisson(1.0, (min(together, resamples - begin), kinds))[:, t.stories]
         weights = times * t.weight
-        yield t.sums(weights * t.score) / (t.sums(weights) + k)
+        num, den = np.split(t.sums(np.concatenate([weights * t.score, weights])), 2)
+        yield num / (den + k)
 
 
 def _moves(t: Table, num: np.ndarray, den: np.ndarray, k: float, top: int) -> list[Move]:

@@ -71,30 +71,33 @@ def known_file(desk: Desk, database: Database, slug: str) -> dict[str, Any]:
     Raises:
         HTTPException: 404, there is none.
     """
-    found = next((one for one in _files(desk, database) if one["slug"] == slug), None)
+    found = next(iter(desk.kept(database, ("api file", slug), lambda: _told(database, slug))), None)
     if found is None:
         raise HTTPException(404, "there is no such file")
     return found
 
 
 def _files(desk: Desk, database: Database) -> list[dict[str, Any]]:
+    return desk.kept(database, "api files", lambda: _told(database))
+
+
+def _told(database: Database, only: str | None = None) -> list[dict[str, Any]]:
+    """The files of the book and of the database; or only one, where it is among them."""
     a, e, f = schema.articles.c, schema.events.c, schema.files.c
-
-    def make() -> list[dict[str, Any]]:
-        told = select(f.file, func.count().label("n"), func.min(a.day).label("first"), func.max(a.day).label("last"))
-        with database.reading() as connection:
-            rows = connection.execute(told.join(schema.articles, a.number == f.article).group_by(f.file)).all()
-            query = select(e.file, func.count().label("n")).where(e.file.is_not(None)).group_by(e.file)
-            done = {row.file: row.n for row in connection.execute(query)}
-        known = {row.file: row for row in rows}
-        return [
-            {"slug": slug, "name_ar": file_name(slug, "ar"), "name_en": file_name(slug, "en"), "events": done.get(slug, 0),
-             "articles": known[slug].n if slug in known else 0, "first": known[slug].first if slug in known else None,
-             "last": known[slug].last if slug in known else None}
-            for slug in dict.fromkeys([*file_slugs(), *sorted({*known, *done})])
-        ]  # fmt: skip
-
-    return desk.kept(database, "api files", make)
+    told = select(f.file, func.count().label("n"), func.min(a.day).label("first"), func.max(a.day).label("last"))
+    told = told.join(schema.articles, a.number == f.article).group_by(f.file)
+    counted = select(e.file, func.count().label("n")).where(e.file.is_not(None)).group_by(e.file)
+    if only is not None:
+        told, counted = told.where(f.file == only), counted.where(e.file == only)
+    with database.reading() as connection:
+        known = {row.file: row for row in connection.execute(told)}
+        done = {row.file: row.n for row in connection.execute(counted)}
+    return [
+        {"slug": slug, "name_ar": file_name(slug, "ar"), "name_en": file_name(slug, "en"), "events": done.get(slug, 0),
+         "articles": known[slug].n if slug in known else 0, "first": known[slug].first if slug in known else None,
+         "last": known[slug].last if slug in known else None}
+        for slug in dict.fromkeys([*file_slugs(), *sorted({*known, *done})]) if only is None or slug == only
+    ]  # fmt: skip
 
 
 def _actors(database: Database) -> list[dict[str, Any]]:
