@@ -12,7 +12,7 @@ from ...briefing.moves import Figures
 from ...briefing.writing import days, made_of, markdown
 from ...store import Database, schema
 from ..briefs import Names, alone, body, feed
-from ..desk import Desk, desk_of
+from ..desk import Desk, desk_of, many_objects
 from ..labels import file_slugs
 from ..queries.periods import bounds, day_or, shift
 from ..rendering import language_of, page, path
@@ -53,24 +53,30 @@ def atom(request: Request, slug: str) -> Response:
     if not SLUG.match(slug):
         raise HTTPException(404)
     with desk.open() as database:
-
-        def make() -> list[Brief]:
-            found = days_with_news(database, slug, ENTRIES)
-            figures = Figures(database, slug, found[-1], found[0]) if found else None
-            return [made_of_file(desk, database, slug, day, figures=figures) for day in found]
-
-        briefs = desk.kept(database, ("feed", slug), make)
+        briefs = latest(desk, database, slug)
     if not briefs and slug not in file_slugs():
         raise HTTPException(404)
     written = feed(slug, briefs, language, str(request.base_url).rstrip("/"))
     return Response(written, media_type="application/atom+xml", headers={"Vary": "Cookie"})
 
 
+def latest(desk: Desk, database: Database, slug: str) -> list[Brief]:
+    """Briefings of the last days with news of a file, kept until the database changes."""
+
+    def make() -> list[Brief]:
+        found = days_with_news(database, slug, ENTRIES)
+        figures = Figures(database, slug, found[-1], found[0]) if found else None
+        return [made_of_file(desk, database, slug, day, figures=figures) for day in found]
+
+    return desk.kept(database, ("feed", slug), make)
+
+
 def made_of_file(desk: Desk, database: Database, file: str, last: str, length: int = 1, figures: Figures | None = None) -> Brief:
     """The briefing, kept until the database changes."""
 
     def make() -> Brief:
-        return brief(database, file, last, length, figures=figures)
+        with many_objects():
+            return brief(database, file, last, length, figures=figures)
 
     return desk.kept(database, ("brief", file, last, length), make)
 

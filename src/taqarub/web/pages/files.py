@@ -89,8 +89,21 @@ def warm(desk: Desk) -> None:
     """Get ready what any page needs, and work out what the first will be asked for."""
     prepare()
     labels.known("")  # the book of actors
+    settle()
     with desk.open() as database:
         held = bounds(database)
-        if held.last:
-            for days in SPANS.values():
-                moves(desk, database, ending(held.last, days))
+        if not held.last:
+            return
+        for days in SPANS.values():
+            moves(desk, database, ending(held.last, days))
+        for slug in largest(database):
+            ledger(desk, database, slug)
+            latest(desk, database, slug)
+
+
+def largest(database: Database) -> list[str]:
+    """The files of so many events that their figures take a while."""
+    e = schema.events.c
+    query = select(e.file).where(e.file.is_not(None)).group_by(e.file).having(func.count() >= LARGE).order_by(func.count().desc())
+    with database.reading() as connection:
+        return list(connection.execute(query.limit(MOST)).scalars())
