@@ -1,6 +1,8 @@
 """Files and a file: kinds of actors rank last, periods have evidence in them, figures are those of the closeness room."""
 
 import json
+import sqlite3
+import time
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,6 +12,7 @@ from taqarub.records import Event, Record, Span
 from taqarub.store import records
 from taqarub.store.evidence import levels_of
 from taqarub.store.stories import story_of
+from taqarub.web import app as application
 from taqarub.web import create_app
 from taqarub.web.desk import Desk
 from taqarub.web.pages import files as first_page
@@ -140,3 +143,29 @@ def test_the_closeness_of_a_file_with_very_many_events_comes_after_the_page(fres
     assert "part=" not in fresh_tab.inner_html("main") and fresh_tab.said == []
     fresh_tab.click(".matrix td a >> nth=0")
     assert fresh_tab.is_visible("h1") and fresh_tab.is_visible(".chart")
+
+
+def test_what_pages_ask_for_is_worked_out_ahead_and_again_after_a_change(known_desk, monkeypatch):
+    monkeypatch.setattr(application, "REST", 0.02)
+    monkeypatch.setattr(first_page, "LARGE", 1)
+    seen = []
+
+    def warm(desk):
+        first_page.warm(desk)
+        with desk.open() as database:
+            seen.append([desk.ready(database, key) for key in (("ledger", "syria"), ("feed", "syria"))])
+
+    def until(number):
+        end = time.monotonic() + 20
+        while len(seen) < number and time.monotonic() < end:
+            time.sleep(0.02)
+
+    with TestClient(create_app(known_desk, warm=warm), base_url="http://127.0.0.1"):
+        until(1)
+        time.sleep(0.2)
+        assert seen == [[True, True]]  # once, as long as nothing changes
+        with sqlite3.connect(known_desk) as connection:
+            connection.execute("UPDATE articles SET headline = headline || '.'")
+        connection.close()
+        until(2)
+    assert seen == [[True, True], [True, True]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ from .words import refusal, words_in
 STATIC = Path(__file__).parent / "static"
 ROUTERS = (files, file, actor, article, search, brief, review, api)
 SECTIONS = frozenset({"files", "search", "brief", "review", "api"})
+REST = 10.0  # seconds without a change of the database after which pages are worked out anew
 log = logging.getLogger(__name__)
 
 
@@ -60,7 +61,8 @@ def create_app(
         host: address it will listen on.
         token: shared secret of those who may look.
         users: file of users.
-        warm: called in a thread of its own when the app starts, to work out what pages will ask for.
+        warm: called in a thread of its own when the app starts, and again when the database has changed, to work out what
+            pages will ask for.
 
     Raises:
         DatabaseError: there is no database there.
@@ -73,9 +75,11 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        ending = threading.Event()
         if warm is not None:
-            threading.Thread(target=_warmed, args=(warm, desk), name="taqarub-warm", daemon=True).start()
+            threading.Thread(target=_warmed, args=(warm, desk, ending), name="taqarub-warm", daemon=True).start()
         yield
+        ending.set()
 
     app = FastAPI(title="Taqarub", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.desk, app.state.settings = desk, settings
@@ -88,11 +92,20 @@ def create_app(
     return app
 
 
-def _warmed(warm: Callable[[Desk], None], desk: Desk) -> None:
-    try:
-        warm(desk)
-    except TaqarubError as error:
-        log.warning("%s", error)
+def _warmed(warm: Callable[[Desk], None], desk: Desk, ending: threading.Event) -> None:
+    """Work out what pages will ask for: now, and again whenever the database has changed and is at rest."""
+    done: Hashable = None
+    seen: Hashable = None
+    while not ending.is_set():
+        try:
+            with desk.open() as database:
+                before, seen = seen, desk.state(database)
+            if done is None or before == seen != done:
+                done = seen
+                warm(desk)
+        except TaqarubError as error:
+            log.warning("%s", error)
+        ending.wait(REST)
 
 
 def _tell_errors(app: FastAPI) -> None:

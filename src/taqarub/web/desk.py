@@ -33,6 +33,13 @@ class Desk:
         self._lock = threading.Lock()
         self._making: dict[Hashable, threading.Lock] = {}
 
+    def twin(self) -> Desk:
+        """Another of the same database, with what is kept so far; each then keeps its own."""
+        other = Desk(self.address)
+        with self._lock:
+            other._kept = self._kept.copy()
+        return other
+
     @contextmanager
     def open(self) -> Iterator[Database]:
         """A connection for one request, to read with.

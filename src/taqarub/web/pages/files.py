@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 from fastapi import APIRouter, HTTPException, Request, Response
+from sqlalchemy import func, select
 
 from ...closeness import Shift
+from ...store import Database, schema
 from .. import labels
-from ..desk import Desk, desk_of
+from ..desk import Desk, desk_of, settle
 from ..exporting import table
+from ..queries.ledger import ledger
 from ..queries.overview import FileWeek, moves, moves_key, overview
 from ..queries.periods import Bounds, Period, bounds, day_or, ending
 from ..rendering import page, prepare
+from .brief import latest
 
 router = APIRouter(include_in_schema=False)
 SPANS = {"week": 7, "month": 30, "quarter": 91, "year": 365}
 FEW = 40  # articles of a week: with fewer, a small desk opens on a longer period
+LARGE, MOST = 4000, 12  # events of a file whose figures are worked out ahead, and such files at most
 SHOWN = 10  # pairs in the list of those that moved
 
 
