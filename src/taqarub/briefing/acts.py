@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from ..closeness.evidence import WEIGHTS, day_of, sentence_at
-from ..records import Event, Record
-from .lines import Happened, Source
+from ..records import Event
+from .lines import Happened, Report, Source
 
 FRESH = 3  # days before the first from which an act is still news: what happened in the night, or over a holiday
-Told = tuple[Record, Event]
+Told = tuple[Report, Event]
 
 
 def acts(
-    records: Sequence[Record], file: str, first: str, stories: Mapping[str, str], most: int
+    records: Sequence[Report], file: str, first: str, stories: Mapping[str, str], most: int
 ) -> tuple[list[Happened], int, int]:
     """The acts that articles tell, those that most outlets report first.
 
@@ -90,7 +90,7 @@ def sources(told: Iterable[Told]) -> list[Source]:
     return [found for *_, found in sorted(order, key=lambda entry: entry[:2])]
 
 
-def source(record: Record, at: int) -> Source:
+def source(record: Report, at: int) -> Source:
     """Where something stands."""
     return Source(
         article=record.id, start=at, outlet=record.outlet, day=(record.published or "")[:10] or None,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+import msgspec
 from sqlalchemy import func, or_, select
 
-from ..records import Record, from_json
 from ..store import Database, schema
 from ..store.stories import story_of
 from .acts import acts
-from .lines import Brief
+from .lines import Brief, Report
 from .moves import Figures, moves
 from .voices import voices
 
@@ -55,14 +55,15 @@ def days_with_news(database: Database, file: str, most: int, until: str | None =
         return [row.day for row in connection.execute(query.distinct().order_by(a.day.desc()).limit(most))]
 
 
-def _records(database: Database, file: str, first: str, last: str) -> Iterator[Record]:
+def _records(database: Database, file: str, first: str, last: str) -> Iterator[Report]:
     """What was published in these days on the file, or has an event on it."""
     a, e, f = schema.articles.c, schema.events.c, schema.files.c
     on_it = or_(a.number.in_(select(f.article).where(f.file == file)), a.number.in_(select(e.article).where(e.file == file)))
     query = select(a.record).where(a.day >= first, a.day <= last, on_it).order_by(a.day, a.number)
+    decode = msgspec.json.Decoder(Report).decode
     with database.reading() as connection:
-        for row in connection.execute(query):
-            yield from_json(row.record)
+        for record in connection.execute(query).scalars():
+            yield decode(record)
 
 
 def _before(database: Database, file: str, day: str) -> str | None:

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 import msgspec
 
+from ..records import Event, Statement
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """What briefings ask of a record: less than half of it, read in half the time."""
+
+    id: str
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    headline: str = ""
+    text: str = ""
+    body_start: int = 0
+    statements: list[Statement] = []
+    events: list[Event] = []
+    files: list[str] = []
+
 
 class Source(msgspec.Struct, kw_only=True, frozen=True):
     """Where a line comes from.

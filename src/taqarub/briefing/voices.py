@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..language.normal import fold
-from ..records import Record, Statement
+from ..records import Statement
 from .acts import source
-from .lines import Said, Source, Voice
+from .lines import Report, Said, Source, Voice
 
 EACH = 4  # statements of one speaker at most
 SAME = 0.8  # share of the shorter one's words from which two wordings of one speaker are one statement
@@ -15,7 +15,7 @@ FEW = 4  # words below which a share of them says nothing
 SHORT = 12  # characters below which words say nothing by themselves
 
 
-def voices(records: Sequence[Record], most: int) -> tuple[list[Voice], int, int]:
+def voices(records: Sequence[Report], most: int) -> tuple[list[Voice], int, int]:
     """The speakers, those whom most outlets carry first.
 
     Args:
@@ -26,7 +26,7 @@ def voices(records: Sequence[Record], most: int) -> tuple[list[Voice], int, int]
         the speakers, how many more there are, and how many statements have no known speaker.
     """
     unnamed = 0
-    by_speaker: dict[str, list[tuple[Record, Statement]]] = {}
+    by_speaker: dict[str, list[tuple[Report, Statement]]] = {}
     for record in records:
         for statement in record.statements:
             who = statement.speaker.name or fold(statement.speaker.text)
@@ -38,13 +38,13 @@ def voices(records: Sequence[Record], most: int) -> tuple[list[Voice], int, int]
     return [_voice(told) for told in found[:most]], max(len(found) - most, 0), unnamed
 
 
-def _rank(told: Sequence[tuple[Record, Statement]]) -> tuple:
+def _rank(told: Sequence[tuple[Report, Statement]]) -> tuple:
     """Whom most outlets carry comes first, then who says most."""
     outlets = {record.outlet or record.id for record, _ in told}
     return -len(outlets), -len(told), not any(statement.speaker.code for _, statement in told)
 
 
-def _voice(told: Sequence[tuple[Record, Statement]]) -> Voice:
+def _voice(told: Sequence[tuple[Report, Statement]]) -> Voice:
     """A speaker with what he said."""
     said: list[tuple[str, frozenset[str], Said]] = []
     for record, statement in told:
@@ -77,5 +77,5 @@ def _same(one: str, other: str, words: frozenset[str], others: frozenset[str]) -
     return fewer >= FEW and len(words & others) >= SAME * fewer
 
 
-def _in_headline(where: Source, told: Sequence[tuple[Record, Statement]]) -> bool:
+def _in_headline(where: Source, told: Sequence[tuple[Report, Statement]]) -> bool:
     return any(record.id == where.article and where.start < record.body_start for record, _ in told)

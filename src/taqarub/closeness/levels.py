@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -69,6 +70,7 @@ class Levels:
         return np.bincount(self._pair, inside, len(self.names)) > 0
 
 
+@lru_cache(maxsize=20_000)
 def ordinal(day: str) -> int:
     """Number of a day, counted from the year 1."""
     return date.fromisoformat(day).toordinal()

@@ -36,8 +36,12 @@ class FileLock:
             raise _busy(str(database)) from error
 
     def release(self) -> None:
-        """Give the lock back. The file stays: removing it would let two writers lock two files."""
-        os.close(self._handle)
+        """Give the lock back; once, as its number may be another file's by the next time. The file stays: removing it would
+        let two writers lock two files.
+        """
+        handle, self._handle = self._handle, -1
+        if handle >= 0:
+            os.close(handle)
 
 
 def lock_server(connection: Connection, name: str) -> None:
