@@ -17,7 +17,7 @@ from taqarub.web import create_app
 from taqarub.web.desk import Desk
 from taqarub.web.pages import files as first_page
 from taqarub.web.queries.dossier import matrix
-from taqarub.web.queries.ledger import moved, pair_evidence
+from taqarub.web.queries.ledger import kept_evidence, ledger, moved, pair_evidence
 from taqarub.web.queries.tally import tally
 
 
@@ -76,6 +76,17 @@ def test_evidence_of_a_pair_is_that_of_the_records(desk):
         whole = evidence(records(database), "RUS", "SYR", "syria", stories=story_of(database))
     assert [(i.story, i.known, i.weight, i.record, i.start) for i in told] == [(i.story, i.known, i.weight, i.record, i.start) for i in whole]
     assert len(told) == 2
+
+
+@pytest.mark.parametrize("direction", ["both", "towards"])
+def test_evidence_out_of_the_ledger_is_that_of_the_pair(desk, direction):
+    with desk.open() as database:
+        for a, b in (("RUS", "SYR"), ("SYR", "RUS"), ("RUS", "JPN")):
+            fresh = Desk(desk.address)
+            before = kept_evidence(fresh, database, a, b, "syria", direction)
+            assert ledger(fresh, database, "syria") and fresh.ready(database, ("ledger", "syria"))
+            assert kept_evidence(fresh, database, a, b, "syria", direction) == before
+            assert bool(before) == (b != "JPN")
 
 
 def test_kinds_of_actors_come_last(desk, client):

@@ -12,7 +12,7 @@ from ...closeness import HALF_LIFE, series, shifts
 from ...closeness.tables import whole
 from ..desk import desk_of
 from ..pages.brief import LONGEST, made_of_file
-from ..queries.ledger import ledger, pair_evidence, with_sentences
+from ..queries.ledger import kept_evidence, ledger, with_sentences
 from ..queries.periods import bounds, ending
 from .asking import Code, Day, Slug
 from .figure_models import BriefOut, ClosenessOut, DyadsOut
@@ -38,7 +38,7 @@ def closeness(
     desk = desk_of(request)
     with desk.open() as database:
         known_file(desk, database, slug)
-        items = [item for item in pair_evidence(database, a, b, slug, direction) if not until or item.known <= until]
+        items = [item for item in kept_evidence(desk, database, a, b, slug, direction) if not until or item.known <= until]
         if not items:
             raise HTTPException(404, f"no event between {a} and {b} on this file" + (" by then" if until else ""))
         days = (since or min(i.known for i in items), until or max(i.known for i in items))

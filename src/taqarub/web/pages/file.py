@@ -17,7 +17,7 @@ from ..desk import Desk, desk_of
 from ..exporting import events, table
 from ..labels import file_slugs, generic_codes
 from ..queries.dossier import ACTORS, matrix, statements_by_actor, stories
-from ..queries.ledger import pair_evidence, with_sentences
+from ..queries.ledger import kept_evidence, with_sentences
 from ..queries.periods import Period, bounds, day_or, shift
 from ..queries.tally import Tally, events_of, last_known, tally, tally_key
 from ..rendering import page
@@ -149,8 +149,8 @@ def _series(desk: Desk, database: Database, chosen: Chosen) -> tuple[list[Eviden
     def make() -> tuple[list[Evidence], Series]:
         if not chosen.a:
             return [], series([], tuple(chosen.period))  # type: ignore[arg-type]
-        items = pair_evidence(database, chosen.a, chosen.b, chosen.slug, chosen.direction)
-        items = [item for item in items if item.known <= chosen.period.last]
+        known = kept_evidence(desk, database, chosen.a, chosen.b, chosen.slug, chosen.direction)
+        items = [item for item in known if item.known <= chosen.period.last]
         return items, series(items, tuple(chosen.period))  # type: ignore[arg-type]
 
     key = ("series", chosen.slug, chosen.period, chosen.direction, chosen.a, chosen.b)

@@ -69,6 +69,15 @@ def pair_evidence(
         return evidence_of(database, file, [(a, b)], direction).get((min(a, b), max(a, b)), [])
 
 
+def kept_evidence(
+    desk: Desk, database: Database, a: str, b: str, file: str, direction: Direction = "both"
+) -> Sequence[Evidence]:
+    """`pair_evidence`, out of the ledger of the file where that is there already."""
+    if direction == "both" and desk.ready(database, ("ledger", file)):
+        return ledger(desk, database, file).get((min(a, b), max(a, b)), [])
+    return pair_evidence(database, a, b, file, direction)
+
+
 class _Text(msgspec.Struct):
     text: str
 
