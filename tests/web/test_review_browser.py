@@ -100,6 +100,8 @@ def test_the_queue_by_keyboard(tab, path, address):
     tab.locator(f"#{second} .back button").click()
     tab.wait_for_selector(f"#{second}.is-open")
     assert record(path)[1][-1].withdrawn_by
+    tab.locator(f"#{first} .back button").click()  # what is confirmed would not follow a name corrected by a later test
+    tab.wait_for_selector(f"#{first}.is-open")
 
 
 def test_a_mark_is_corrected_beside_the_text(tab, path, address):
