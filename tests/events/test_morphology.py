@@ -2,7 +2,7 @@
 
 import pytest
 
-from taqarub.events.morphology import connected, noun_forms, parse_verb, shells, verb_forms
+from taqarub.events.morphology import connected, noun_forms, parse_verb, shells, unconnected, verb_forms
 
 EXPECTED = {
     "زار/يزور=زيارة": {"زارت": "P", "زرنا": "P", "يزورون": "I", "تزور": "I", "يزار": "i", "زياره": "M", "زيارات": "M"},
@@ -47,3 +47,9 @@ def test_shapes_before_a_pronoun():
     assert connected("لقاء", "M") == ("لقاء", "لقاي", "لقاو")
     assert connected("زياره", "M") == ("زيارت",)
     assert connected("اتهموا", "P") == ("اتهمو",)
+
+
+@pytest.mark.parametrize(("form", "kind"), [("اتهموا", "P"), ("نفي", "P"), ("زياره", "M"), ("لقاء", "M"), ("يتهم", "I"), ("اداء", "N")])
+def test_a_form_is_found_again_from_its_shape_before_a_pronoun(form, kind):
+    for shape in connected(form, kind):
+        assert form in list(unconnected(shape))

@@ -7,13 +7,14 @@ be read: "S|tr=1" is a phrase in the first slot of the entry's target.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
+
+import msgspec
 
 from .candidates import Candidate, Reading
 from .phrases import ARMED
@@ -75,8 +76,7 @@ class Judge:
 
 def load_judge() -> Judge:
     """The weights of the package."""
-    text = (files("taqarub") / "data" / "events" / "judge.json").read_text(encoding="utf-8")
-    return Judge(json.loads(text)["weights"])
+    return Judge(msgspec.json.decode((files("taqarub") / "data" / "events" / "judge.json").read_bytes())["weights"])
 
 
 def side_features(candidate: Candidate, words: Words) -> dict[str, set[str]]:

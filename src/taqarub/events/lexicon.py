@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from operator import itemgetter
 
 from ..language.normal import fold
 from ..records import TaqarubError
-from .morphology import connected, noun_forms, parse_verb, shells, verb_forms
+from .morphology import connected, noun_forms, parse_verb, shells, unconnected, verb_forms
 
 DATA = "events"
 GAP = 9  # words that a ~ may skip
@@ -154,8 +156,7 @@ class Lexicon:
 
     entries: list[Entry]
     _lexemes: dict[str, int] = field(default_factory=dict)
-    _forms: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    _connected: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    _forms: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
     _literals: dict[str, int] = field(default_factory=dict)
     _first: dict[int, list[_Pattern]] = field(default_factory=dict)
     _cache: dict[str, tuple[Reading, ...]] = field(default_factory=dict)
@@ -183,12 +184,10 @@ class Lexicon:
         number = self._lexemes[part] = len(self._lexemes)
         body, *excluded = part.split("!")
         barred = set(map(fold, excluded))
+        forms = self._forms
         for form, kind in self._part_forms(body):
-            if form in barred:
-                continue
-            self._forms.setdefault(form, []).append((number, kind))
-            for shape in connected(form, kind):
-                self._connected.setdefault(shape, []).append((number, kind))
+            if form not in barred:
+                forms[form].append((number, kind))
         return number
 
     @staticmethod
@@ -221,13 +220,22 @@ class Lexicon:
         for prefix, core, pronoun in shells(word):
             if whole and (pronoun or prefix not in ("ال", "")):
                 continue
-            table = self._connected if pronoun else self._forms
-            for lexeme, kind in table.get(core, ()):
+            for lexeme, kind in self._before_pronoun(core) if pronoun else self._forms.get(core, ()):
                 if self._fits(prefix, pronoun, kind) and (lexeme, kind) not in seen:
                     seen.add((lexeme, kind))
                     yield Reading(lexeme, kind, prefix, pronoun)
                     # only what may start an entry: قواته among a verb's complements says nothing of قوات + ه
                     whole = whole or (not prefix and not pronoun and kind != "L" and lexeme in self._first)
+
+    def _before_pronoun(self, shape: str) -> list[tuple[int, str]]:
+        """The forms that look like `shape` before a pronoun, in the order of the lexicon."""
+        found = [
+            (lexeme, kind)
+            for form in unconnected(shape)
+            for lexeme, kind in self._forms.get(form, ())
+            if shape in connected(form, kind)
+        ]
+        return sorted(found, key=itemgetter(0))
 
     @staticmethod
     def _fits(prefix: str, pronoun: str, kind: str) -> bool:

@@ -268,6 +268,15 @@ def connected(form: str, kind: str) -> tuple[str, ...]:
     return (form,)
 
 
+def unconnected(shape: str) -> Iterator[str]:
+    """The forms that may have this shape before a pronoun: the opposite of `connected`, which has the last word."""
+    yield shape
+    yield shape + "ا"
+    for end, whole in (("ا", "ي"), ("ت", "ه"), ("ي", "ء"), ("و", "ء")):
+        if shape.endswith(end):
+            yield shape[:-1] + whole
+
+
 _ARTICLE = re.compile(r"^ال(?=..)")
 
 
