@@ -38,9 +38,10 @@ class View:
         starts, ends: offsets of each word in the text.
         sentence: number of the sentence of each word.
         hits: start word -> Hits there, longest first.
+        blocked: words inside a phrase that is no name at all (كوبا أمريكا).
     """
 
-    __slots__ = ("_index", "ends", "glued", "hits", "sentence", "starts", "text", "words")
+    __slots__ = ("_index", "blocked", "ends", "glued", "hits", "sentence", "starts", "text", "words")
 
     def __init__(
         self, text: str, words: list[str], starts: list[int], ends: list[int], glued: list[bool], sentence: list[int]
@@ -48,6 +49,7 @@ class View:
         self.text = text
         self.words, self.starts, self.ends, self.glued, self.sentence = words, starts, ends, glued, sentence
         self.hits: dict[int, list[Hit]] = {}
+        self.blocked: set[int] = set()
         self._index: dict[int, int] = dict(zip(starts, range(len(starts)), strict=True))
 
     def word_at(self, offset: int) -> int:
@@ -218,6 +220,7 @@ class Matcher:
         for block in blocked:
             for at in range(block.start, block.end):
                 hits.pop(at, None)
+                view.blocked.add(at)
 
 
 def _letters_end(text: str, at: int, letters: int) -> int:

@@ -31,7 +31,7 @@ def find_spans(doc: Doc, view: View, book: Book) -> list[Span]:
     spans: list[Span] = []
     taken = [False] * len(view.words)
     for ent in doc.ents:
-        span = _trimmed(view, book, ent.start_char, ent.end_char, ent.label_)
+        span = _trimmed(view, ent.start_char, ent.end_char, ent.label_)
         if span and not any(taken[span.start : span.end]):
             spans.append(span)
             taken[span.start : span.end] = [True] * (span.end - span.start)
@@ -42,7 +42,7 @@ def find_spans(doc: Doc, view: View, book: Book) -> list[Span]:
     return sorted(spans, key=lambda span: span.start)
 
 
-def _trimmed(view: View, book: Book, start_char: int, end_char: int, label: str) -> Span | None:
+def _trimmed(view: View, start_char: int, end_char: int, label: str) -> Span | None:
     start, end = view.word_at(start_char), view.word_ending(end_char)
     words = view.words
     while start < end and (
@@ -52,7 +52,7 @@ def _trimmed(view: View, book: Book, start_char: int, end_char: int, label: str)
         start += 1
     while end > start and words[end - 1] in _MARKS:
         end -= 1
-    if start >= end or book.ambiguous.get(" ".join(words[start:end]), ("",))[0] == "block":
+    if start >= end or (view.blocked and view.blocked.issuperset(range(start, end))):
         return None
     if label == "PER":
         start = _past_titles(view, start, end)
